@@ -1,0 +1,3 @@
+package brisk;
+
+final class App {}

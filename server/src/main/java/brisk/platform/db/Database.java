@@ -1,0 +1,221 @@
+package brisk.platform.db;
+
+import brisk.platform.cache.Generations;
+import brisk.platform.http.Problem;
+import brisk.platform.telemetry.Trace;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.core.IntervalFunction;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/**
+ * The one way to PostgreSQL: a pool, statements counted and timed for the request that runs them, retries for what is
+ * transient, a circuit breaker, and writes that tell the cache what they changed before anybody gets an answer.
+ */
+public final class Database implements AutoCloseable {
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
+    private static final long RETRY_AFTER_SECONDS = 5;
+
+    private final HikariDataSource dataSource;
+    private final Jdbi jdbi;
+    private final Generations generations;
+    private final StatementObserver observer;
+    private final CircuitBreaker breaker;
+    private final Retry readRetry =
+            retry("read", e -> SqlStates.isConflict(e) || SqlStates.isConnectionLoss(e));
+    // A write may have been committed before its connection broke, so a lost connection is not repeated.
+    private final Retry writeRetry = retry("write", SqlStates::isConflict);
+    private final ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** @param poolSize connections at the most; 6 to 10 beat 20 on two cores */
+    public record Settings(String jdbcUrl, String user, String password, int poolSize, long slowQueryMillis) {
+        @Override
+        public String toString() {
+            return "Settings[" + user + ", pool of " + poolSize + "]";
+        }
+    }
+
+    /** Work on one connection in autocommit: each statement is its own transaction. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Handle handle) throws Exception;
+    }
+
+    /** Work in one transaction; what it changes, it says with {@link Changes#touch}. */
+    @FunctionalInterface
+    public interface Transaction<T> {
+        T run(Handle handle, Changes changes) throws Exception;
+    }
+
+    /** @param sqlObserver sees the text of every statement; tests check there what no answer shows */
+    public Database(Settings settings, Generations generations, Consumer<String> sqlObserver) {
+        this.generations = generations;
+        this.observer = new StatementObserver(settings.slowQueryMillis(), sqlObserver);
+        this.dataSource = new HikariDataSource(pool(settings));
+        this.jdbi = Jdbi.create(dataSource);
+        jdbi.registerArrayType(String.class, "text");
+        jdbi.registerArrayType(UUID.class, "uuid");
+        jdbi.registerArrayType(Long.class, "bigint");
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        this.breaker = CircuitBreaker.of(
+                "database",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(20)
+                        .minimumNumberOfCalls(5)
+                        .failureRateThreshold(50)
+                        .waitDurationInOpenState(Duration.ofSeconds(2))
+                        .permittedNumberOfCallsInHalfOpenState(2)
+                        .recordException(SqlStates::isConnectionLoss)
+                        .build());
+    }
+
+    private static HikariConfig pool(Settings settings) {
+        var config = new HikariConfig();
+        config.setPoolName("brisk");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(Math.min(2, settings.poolSize()));
+        config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
+        config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
+        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
+        config.addDataSourceProperty("ApplicationName", "brisk");
+        config.addDataSourceProperty("socketTimeout", "120");
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // Prepared on the server from the second use on: the statements are few and each is used again and again.
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        return config;
+    }
+
+    /** Reads, and statements that are a whole write by themselves but change nothing that is cached. */
+    public <T> T read(Trace trace, Work<T> work) {
+        return guarded(readRetry, () -> {
+            try (Handle handle = open(trace)) {
+                return work.run(handle);
+            }
+        });
+    }
+
+    /** A write that is one statement: no BEGIN, no COMMIT, one round trip. */
+    public <T> T writeStatement(Trace trace, Transaction<T> work) {
+        return changing(changes -> {
+            try (Handle handle = open(trace)) {
+                return work.run(handle, changes);
+            }
+        });
+    }
+
+    /** A write of several statements: all of them or none. */
+    public <T> T write(Trace trace, Transaction<T> work) {
+        return changing(changes -> {
+            try (Handle handle = open(trace)) {
+                return handle.<T, Exception>inTransaction(transaction -> work.run(transaction, changes));
+            }
+        });
+    }
+
+    /** Two reads at the same time, each on its own connection. */
+    public <A, B, T> T readBoth(Trace trace, Work<A> first, Work<B> second, BiFunction<A, B, T> join) {
+        CompletableFuture<B> other = CompletableFuture.supplyAsync(() -> read(trace, second), parallel);
+        try {
+            A mine = read(trace, first);
+            return join.apply(mine, other.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable(1, "The server is stopping.");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private interface Changing<T> {
+        T run(Changes changes) throws Exception;
+    }
+
+    private <T> T changing(Changing<T> work) {
+        var changes = new Changes();
+        try {
+            return guarded(writeRetry, () -> work.run(changes));
+        } finally {
+            // After an error as well: whether a commit whose connection broke took place cannot be known here.
+            changes.topics().forEach(generations::bump);
+        }
+    }
+
+    private Handle open(Trace trace) {
+        Handle handle = jdbi.open();
+        handle.getConfig(SqlStatements.class).setSqlLogger(observer.forRequest(trace)).setQueryTimeout(60);
+        return handle;
+    }
+
+    private interface Attempt<T> {
+        T run() throws Exception;
+    }
+
+    private <T> T guarded(Retry retry, Attempt<T> attempt) {
+        try {
+            return retry.executeCallable(() -> breaker.executeCallable(attempt::run));
+        } catch (CallNotPermittedException e) {
+            throw Problem.unavailable(RETRY_AFTER_SECONDS, "The database does not answer at the moment.");
+        } catch (Problem e) {
+            throw e;
+        } catch (Exception e) {
+            throw SqlStates.translate(e, RETRY_AFTER_SECONDS);
+        }
+    }
+
+    /** Repeats what PostgreSQL asks to be repeated and nothing else: a broken rule stays broken. */
+    private static Retry retry(String name, Predicate<Throwable> transientFailure) {
+        return Retry.of(
+                name,
+                RetryConfig.custom()
+                        .maxAttempts(ATTEMPTS)
+                        .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(FIRST_BACKOFF, 3))
+                        .retryOnException(transientFailure)
+                        .build());
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** Connections in use and at the most. */
+    public record PoolUse(int active, int max) {}
+
+    public PoolUse poolUse() {
+        var pool = dataSource.getHikariPoolMXBean();
+        return new PoolUse(pool == null ? 0 : pool.getActiveConnections(), dataSource.getMaximumPoolSize());
+    }
+
+    @Override
+    public void close() {
+        parallel.shutdown();
+        dataSource.close();
+    }
+}

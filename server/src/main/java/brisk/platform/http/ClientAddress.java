@@ -1,0 +1,39 @@
+package brisk.platform.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Whose address counts: the peer's, or what a trusted proxy says of the one before it. */
+final class ClientAddress {
+    private final Predicate<InetAddress> trusted;
+
+    ClientAddress(Predicate<InetAddress> trusted) {
+        this.trusted = trusted;
+    }
+
+    InetAddress of(ServerRequest request) {
+        InetAddress address = request.remotePeer().address() instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+        if (!trusted.test(address)) {
+            return address;
+        }
+        // Each proxy appends the peer it saw, so the list is read from its end for as long as we trust the sayer.
+        List<String> hops = request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of).stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .map(String::strip)
+                .toList();
+        for (int i = hops.size() - 1; i >= 0 && trusted.test(address); i--) {
+            try {
+                address = InetAddress.ofLiteral(hops.get(i));
+            } catch (IllegalArgumentException e) {
+                return address;
+            }
+        }
+        return address;
+    }
+}

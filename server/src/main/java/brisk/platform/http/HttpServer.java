@@ -1,0 +1,95 @@
+package brisk.platform.http;
+
+import brisk.platform.http.Route.Limit;
+import brisk.platform.telemetry.Telemetry;
+import io.helidon.http.HttpException;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.WebServer;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The listener: Helidon on virtual threads, one handler for everything, which is {@link Router}. */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private final WebServer server;
+
+    /**
+     * @param port 0 for any free one
+     * @param maxBodyBytes of a route that names no limit of its own
+     * @param trustedProxies whose X-Forwarded-For is believed
+     * @param rateLimitFree addresses that are not limited
+     */
+    public record Settings(
+            String host,
+            int port,
+            long maxBodyBytes,
+            List<String> corsOrigins,
+            Predicate<InetAddress> trustedProxies,
+            Map<Limit, Integer> requestsPerMinute,
+            int sessionFactor,
+            Predicate<InetAddress> rateLimitFree,
+            Duration shutdownGrace) {}
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    public static HttpServer start(
+            Settings settings, RouteTable table, Authenticator authenticator, Telemetry telemetry) {
+        var limits = new RateLimits(new RateLimits.Settings(
+                settings.requestsPerMinute(), settings.sessionFactor(), settings.rateLimitFree()));
+        var router = new Router(
+                table,
+                authenticator,
+                limits,
+                new ClientAddress(settings.trustedProxies()),
+                telemetry,
+                new AnswerWriter(),
+                new Router.Cors(settings.corsOrigins()),
+                settings.maxBodyBytes());
+        WebServer server = WebServer.builder()
+                .host(settings.host())
+                .port(settings.port())
+                // Without it a body larger than the write buffer waits 40 ms for a delayed acknowledgement.
+                .connectionOptions(options -> options.tcpNoDelay(true))
+                .maxTcpConnections(MOST_CONNECTIONS)
+                .idleConnectionTimeout(Duration.ofMinutes(2))
+                .shutdownGracePeriod(settings.shutdownGrace())
+                .shutdownHook(false)
+                .maxPayloadSize(-1)
+                // Bodies are compressed once, when they enter the cache, not on every answer.
+                .contentEncoding(ContentEncodingContext.builder()
+                        .contentEncodingsDiscoverServices(false)
+                        .build())
+                .routing(routing -> routing.any(router::handle)
+                        .error(HttpException.class, (request, response, e) -> {
+                            response.status(e.status());
+                            response.send();
+                        })
+                        .error(Throwable.class, (request, response, e) -> {
+                            log.error("an answer could not be written", e);
+                            if (!response.isSent()) {
+                                response.status(500).send();
+                            }
+                        }))
+                .build()
+                .start();
+        return new HttpServer(server);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,153 @@
+package brisk.platform.http;
+
+import brisk.platform.security.Caller;
+import brisk.platform.telemetry.Trace;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One request on its way: who asks, what for, and what it cost so far. */
+public final class Request {
+    private final ServerRequest raw;
+    private final String id;
+    private final Route route;
+    private final Map<String, String> parameters;
+    private final long maxBodyBytes;
+    private final String address;
+    private final Trace trace;
+    private @Nullable Caller caller;
+
+    Request(
+            ServerRequest raw,
+            String id,
+            Route route,
+            Map<String, String> parameters,
+            long maxBodyBytes,
+            String address,
+            Trace trace) {
+        this.raw = raw;
+        this.id = id;
+        this.route = route;
+        this.parameters = parameters;
+        this.maxBodyBytes = maxBodyBytes;
+        this.address = address;
+        this.trace = trace;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Route route() {
+        return route;
+    }
+
+    public Trace trace() {
+        return trace;
+    }
+
+    /** The client's address, as far as the trusted proxies vouch for it. */
+    public String address() {
+        return address;
+    }
+
+    void caller(Caller authenticated) {
+        this.caller = authenticated;
+    }
+
+    /** The caller of a route that requires one. */
+    public Caller caller() {
+        if (caller == null) {
+            throw Problem.unauthorized("Sign in, or send an API token.");
+        }
+        return caller;
+    }
+
+    /** An id in the path. What is no id names no record, so that is a 404 as well. */
+    public UUID id(String name) {
+        return Ids.parse(text(name)).orElseThrow(() -> Problem.notFound("The record"));
+    }
+
+    public String text(String name) {
+        return Optional.ofNullable(parameters.get(name))
+                .orElseThrow(() -> new IllegalStateException(route.path() + " has no parameter " + name));
+    }
+
+    public Query query(String... allowed) {
+        return new Query(raw.query(), Arrays.asList(allowed));
+    }
+
+    public Query query(List<String> allowed) {
+        return new Query(raw.query(), allowed);
+    }
+
+    public String method() {
+        return raw.prologue().method().text();
+    }
+
+    public String path() {
+        return raw.path().path();
+    }
+
+    public @Nullable String header(String name) {
+        return header(HeaderNames.create(name));
+    }
+
+    public @Nullable String header(HeaderName name) {
+        return raw.headers().first(name).orElse(null);
+    }
+
+    /** The version in If-Match, which is the part of our entity tags before the dash; null where none was sent. */
+    public @Nullable Long ifMatch() {
+        String tag = header(HeaderNames.IF_MATCH);
+        if (tag == null || tag.equals("*")) {
+            return null;
+        }
+        String bare = tag.replace("W/", "").replace("\"", "").strip();
+        int dash = bare.indexOf('-');
+        try {
+            return Long.valueOf(dash < 0 ? bare : bare.substring(0, dash));
+        } catch (NumberFormatException e) {
+            throw Problem.badRequest("If-Match must be the ETag of the record, or its version in quotes.");
+        }
+    }
+
+    public ObjectNode json() {
+        return Json.object(jsonBytes());
+    }
+
+    public <T> T json(Class<T> type) {
+        return Json.read(jsonBytes(), type);
+    }
+
+    public byte[] jsonBytes() {
+        String type = header(HeaderNames.CONTENT_TYPE);
+        if (type == null || !(type.startsWith("application/json") || type.startsWith("application/merge-patch+json"))) {
+            throw Problem.wrongType("application/json");
+        }
+        try (InputStream body = body()) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw Problem.badRequest("The body ended early.");
+        }
+    }
+
+    /** The body as it arrives; reading past the route's limit is a 413. */
+    public InputStream body() {
+        if (raw.headers().contentLength().orElse(0) > maxBodyBytes) {
+            throw Problem.tooLarge(maxBodyBytes);
+        }
+        return raw.content().hasEntity()
+                ? new LimitedInputStream(raw.content().inputStream(), maxBodyBytes)
+                : InputStream.nullInputStream();
+    }
+}

@@ -1,0 +1,56 @@
+package brisk.platform.http;
+
+import brisk.platform.security.Permission;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a route table.
+ *
+ * @param path literal segments and {@code {parameters}}
+ * @param permission what the caller must be allowed; null for a route that needs no caller
+ * @param limit which rate limit counts
+ * @param maxBodyBytes the largest body it takes; -1 for the configured default
+ */
+public record Route(
+        String method, String path, @Nullable Permission permission, Limit limit, long maxBodyBytes, Handler handler) {
+
+    /** The classes of rate limits; how many requests a minute each allows is configuration. */
+    public enum Limit {
+        DEFAULT,
+        DASHBOARD,
+        BULK,
+        HEALTH
+    }
+
+    public String name() {
+        return method + " " + path;
+    }
+
+    public Route limit(Limit other) {
+        return new Route(method, path, permission, other, maxBodyBytes, handler);
+    }
+
+    public Route maxBodyBytes(long bytes) {
+        return new Route(method, path, permission, limit, bytes, handler);
+    }
+
+    public static Route get(String path, @Nullable Permission permission, Handler handler) {
+        return new Route("GET", path, permission, Limit.DEFAULT, -1, handler);
+    }
+
+    public static Route post(String path, @Nullable Permission permission, Handler handler) {
+        return new Route("POST", path, permission, Limit.DEFAULT, -1, handler);
+    }
+
+    public static Route put(String path, @Nullable Permission permission, Handler handler) {
+        return new Route("PUT", path, permission, Limit.DEFAULT, -1, handler);
+    }
+
+    public static Route patch(String path, @Nullable Permission permission, Handler handler) {
+        return new Route("PATCH", path, permission, Limit.DEFAULT, -1, handler);
+    }
+
+    public static Route delete(String path, @Nullable Permission permission, Handler handler) {
+        return new Route("DELETE", path, permission, Limit.DEFAULT, -1, handler);
+    }
+}

@@ -1,0 +1,3 @@
+/** What the server knows of its own speed. */
+@org.jspecify.annotations.NullMarked
+package brisk.platform.telemetry;

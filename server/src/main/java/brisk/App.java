@@ -1,3 +1,109 @@
 package brisk;
 
-final class App {}
+import brisk.performance.OperationsRoutes;
+import brisk.platform.cache.Generations;
+import brisk.platform.cache.ReadCache;
+import brisk.platform.config.Config;
+import brisk.platform.db.Aggregates;
+import brisk.platform.db.Database;
+import brisk.platform.db.Migrations;
+import brisk.platform.http.HttpServer;
+import brisk.platform.http.Route.Limit;
+import brisk.platform.http.RouteTable;
+import brisk.platform.jobs.Jobs;
+import brisk.platform.telemetry.Telemetry;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Wires everything, in the order in which it starts; {@link #close} goes back the same way. */
+public final class App implements AutoCloseable {
+    private final Database database;
+    private final Jobs jobs;
+    private final HttpServer server;
+    private final RouteTable table;
+
+    /** Where the data is. */
+    public record Coordinates(String jdbcUrl, String user, String password) {}
+
+    private App(Database database, Jobs jobs, HttpServer server, RouteTable table) {
+        this.database = database;
+        this.jobs = jobs;
+        this.server = server;
+        this.table = table;
+    }
+
+    public static App start(Config config, Coordinates coordinates) {
+        return start(config, coordinates, Clock.systemUTC(), sql -> {});
+    }
+
+    /** @param sqlObserver sees the text of every statement */
+    static App start(Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver) {
+        var generations = new Generations();
+        var database = new Database(
+                new Database.Settings(
+                        coordinates.jdbcUrl(),
+                        coordinates.user(),
+                        coordinates.password(),
+                        config.database().poolSize(),
+                        config.log().slowQueryMillis()),
+                generations,
+                sqlObserver);
+        Migrations.migrate(database.dataSource());
+        var cache = new ReadCache(config.cache().maxBytes(), generations);
+        var telemetry = new Telemetry(config.log().slowRequestMillis());
+        var aggregates = new Aggregates(database);
+
+        var table = new RouteTable();
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        List<Task<?>> onDemand = new ArrayList<>();
+        table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
+        recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
+
+        Jobs jobs = Jobs.start(
+                database.dataSource(),
+                recurring,
+                onDemand,
+                Duration.ofSeconds(config.shutdown().graceSeconds()));
+        HttpServer server = HttpServer.start(httpSettings(config), table, request -> null, telemetry);
+        return new App(database, jobs, server, table);
+    }
+
+    private static HttpServer.Settings httpSettings(Config config) {
+        Config.RateLimit limits = config.rateLimit();
+        return new HttpServer.Settings(
+                config.http().host(),
+                config.http().port(),
+                config.http().maxBodyBytes(),
+                config.http().corsOrigins(),
+                config.http().trustedProxies()::contains,
+                Map.of(
+                        Limit.DEFAULT, limits.defaultPerMinute(),
+                        Limit.DASHBOARD, limits.dashboardPerMinute(),
+                        Limit.BULK, limits.bulkPerMinute(),
+                        Limit.HEALTH, limits.healthPerMinute()),
+                limits.sessionFactor(),
+                limits.allowList()::contains,
+                Duration.ofSeconds(config.shutdown().graceSeconds()));
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    RouteTable table() {
+        return table;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        jobs.close();
+        database.close();
+    }
+}

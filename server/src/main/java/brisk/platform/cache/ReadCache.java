@@ -124,6 +124,11 @@ public final class ReadCache {
     }
 
     public long weightBytes() {
-        return entries.synchronous().policy().eviction().orElseThrow().weightedSize().orElse(0);
+        return entries.synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElse(0);
     }
 }

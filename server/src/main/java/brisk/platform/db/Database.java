@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -39,8 +39,7 @@ public final class Database implements AutoCloseable {
     private final Generations generations;
     private final StatementObserver observer;
     private final CircuitBreaker breaker;
-    private final Retry readRetry =
-            retry("read", e -> SqlStates.isConflict(e) || SqlStates.isConnectionLoss(e));
+    private final Retry readRetry = retry("read", e -> SqlStates.isConflict(e) || SqlStates.isConnectionLoss(e));
     // A write may have been committed before its connection broke, so a lost connection is not repeated.
     private final Retry writeRetry = retry("write", SqlStates::isConflict);
     private final ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor();
@@ -166,7 +165,9 @@ public final class Database implements AutoCloseable {
 
     private Handle open(Trace trace) {
         Handle handle = jdbi.open();
-        handle.getConfig(SqlStatements.class).setSqlLogger(observer.forRequest(trace)).setQueryTimeout(60);
+        handle.getConfig(SqlStatements.class)
+                .setSqlLogger(observer.forRequest(trace))
+                .setQueryTimeout(60);
         return handle;
     }
 

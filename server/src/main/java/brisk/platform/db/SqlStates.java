@@ -41,8 +41,7 @@ final class SqlStates {
 
     /** The field a constraint speaks of, from its name: contacts_workspace_id_owner_id_fkey is about ownerId. */
     private static String columns(Exception e) {
-        ServerErrorMessage message =
-                sqlException(e) instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        ServerErrorMessage message = sqlException(e) instanceof PSQLException p ? p.getServerErrorMessage() : null;
         if (message == null || message.getConstraint() == null) {
             return "value";
         }

@@ -43,7 +43,9 @@ final class StatementObserver {
                 long nanos = context.getElapsedTime(ChronoUnit.NANOS);
                 trace.statement(nanos);
                 if (nanos > slowMillis * 1_000_000L) {
-                    String sql = String.valueOf(context.getRenderedSql()).replaceAll("\\s+", " ").strip();
+                    String sql = String.valueOf(context.getRenderedSql())
+                            .replaceAll("\\s+", " ")
+                            .strip();
                     log.warn(
                             "slow query took {} ms: {}",
                             nanos / 1_000_000,

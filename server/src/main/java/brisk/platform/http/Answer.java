@@ -18,7 +18,11 @@ public sealed interface Answer {
     record Body(int status, String contentType, byte[] bytes, Map<String, String> headers) implements Answer {}
 
     /** A body from the read cache; {@code performance} appends what this very request took. */
-    record Cached(CachedBody body, String key, Outcome outcome, @Nullable Splice splice) implements Answer {
+    record Cached(
+            CachedBody body,
+            String key,
+            Outcome outcome,
+            @Nullable Splice splice) implements Answer {
         @Override
         public int status() {
             return 200;

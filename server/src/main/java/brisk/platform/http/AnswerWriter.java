@@ -42,7 +42,8 @@ final class AnswerWriter {
     private static final Header PROBLEM_TYPE =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/problem+json");
     private static final Header GZIP = HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
-    private static final Header VARY = HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding, Cookie, Authorization");
+    private static final Header VARY =
+            HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding, Cookie, Authorization");
     /** A browser may keep the body but asks every time; the 304 comes from the cache. */
     private static final Header REVALIDATE = HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "private, no-cache");
 
@@ -94,9 +95,10 @@ final class AnswerWriter {
             case Answer.Cached cached -> writeCached(exchange, cached);
             case Answer.Body body -> {
                 response.status(body.status());
-                response.header(body.contentType().equals(Answer.JSON)
-                        ? JSON_TYPE
-                        : HeaderValues.create(HeaderNames.CONTENT_TYPE, body.contentType()));
+                response.header(
+                        body.contentType().equals(Answer.JSON)
+                                ? JSON_TYPE
+                                : HeaderValues.create(HeaderNames.CONTENT_TYPE, body.contentType()));
                 if (!body.headers().containsKey("Cache-Control")) {
                     response.header(NO_STORE);
                 }
@@ -164,9 +166,8 @@ final class AnswerWriter {
         byte[] compressed;
         byte[] plain;
         if (cached.splice() != null && exchange.request != null) {
-            byte[] members = cached.splice()
-                    .members(exchange.request, cached.outcome())
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] members =
+                    cached.splice().members(exchange.request, cached.outcome()).getBytes(StandardCharsets.UTF_8);
             compressed = acceptsGzip ? body.gzipWith(members) : null;
             plain = compressed == null ? body.plainWith(members) : compressed;
         } else {

@@ -10,5 +10,6 @@ public interface Authenticator {
      * @return null where the request carries no credentials
      * @throws Problem 401 for credentials that are wrong, expired or revoked; 403 for a missing CSRF token
      */
-    @Nullable Caller authenticate(Request request);
+    @Nullable
+    Caller authenticate(Request request);
 }

@@ -70,9 +70,7 @@ public final class CachedReads {
         ReadCache.Found found = cache.read(key, topics, ttl, refresh, () -> {
             CachedBody body = loader.load();
             request.trace()
-                    .rendered(System.nanoTime()
-                            - started
-                            - (request.trace().databaseNanos() - databaseBefore));
+                    .rendered(System.nanoTime() - started - (request.trace().databaseNanos() - databaseBefore));
             return body;
         });
         request.trace().cache(found.hit() ? System.nanoTime() - started : 0, found.hit());

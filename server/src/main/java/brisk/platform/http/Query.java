@@ -69,7 +69,10 @@ public final class Query {
         String value = text(name);
         return value == null
                 ? List.of()
-                : Arrays.stream(value.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+                : Arrays.stream(value.split(","))
+                        .map(String::strip)
+                        .filter(s -> !s.isEmpty())
+                        .toList();
     }
 
     public int integer(String name, int otherwise, int min, int max) {
@@ -126,7 +129,10 @@ public final class Query {
         }
         try {
             Instant instant = value.length() == 10
-                    ? LocalDate.parse(value).plusDays(daysAfter).atStartOfDay(zone).toInstant()
+                    ? LocalDate.parse(value)
+                            .plusDays(daysAfter)
+                            .atStartOfDay(zone)
+                            .toInstant()
                     : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
             int year = instant.atZone(ZoneId.of("UTC")).getYear();
             if (year >= 1 && year <= 9999) {

@@ -37,16 +37,19 @@ final class RateLimits {
     }
 
     /** Null where the address is on the allow-list and nothing is counted. */
-    @Nullable Verdict consume(Limit limit, @Nullable Caller caller, InetAddress address, String addressText) {
+    @Nullable
+    Verdict consume(Limit limit, @Nullable Caller caller, InetAddress address, String addressText) {
         if (settings.allowed().test(address)) {
             return null;
         }
         boolean browser = caller != null && caller.browser();
         Object who = caller == null ? addressText : callerKey(caller);
         long capacity = (long) settings.perMinute().getOrDefault(limit, 100) * (browser ? settings.sessionFactor() : 1);
-        Bucket bucket = buckets.get(new Client(limit, who, browser), ignored -> Bucket.builder()
-                .addLimit(bandwidth -> bandwidth.capacity(capacity).refillGreedy(capacity, WINDOW))
-                .build());
+        Bucket bucket = buckets.get(
+                new Client(limit, who, browser),
+                ignored -> Bucket.builder()
+                        .addLimit(bandwidth -> bandwidth.capacity(capacity).refillGreedy(capacity, WINDOW))
+                        .build());
         ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
         long wait = probe.isConsumed() ? 0 : ceilSeconds(probe.getNanosToWaitForRefill());
         return new Verdict(capacity, probe.getRemainingTokens(), ceilSeconds(probe.getNanosToWaitForReset()), wait);

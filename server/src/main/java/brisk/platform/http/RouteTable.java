@@ -17,7 +17,9 @@ public final class RouteTable {
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
         final Map<String, Target> targets = new LinkedHashMap<>();
-        @Nullable Node parameter;
+
+        @Nullable
+        Node parameter;
     }
 
     private record Target(Route route, List<String> parameterNames) {}
@@ -63,7 +65,8 @@ public final class RouteTable {
     }
 
     /** Null where no route has this path. HEAD finds the GET route. */
-    @Nullable Match find(String method, String path) {
+    @Nullable
+    Match find(String method, String path) {
         Node node = root;
         List<String> values = List.of();
         int from = 1;

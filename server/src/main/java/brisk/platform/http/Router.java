@@ -161,7 +161,8 @@ final class Router {
                 response.header(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
                 response.header(HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE");
                 response.header(
-                        HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "Authorization, Content-Type, If-Match, If-None-Match");
+                        HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS,
+                        "Authorization, Content-Type, If-Match, If-None-Match");
                 response.header(
                         HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
                         "ETag, Location, X-Request-Id, X-Response-Time, X-Cache, Server-Timing");

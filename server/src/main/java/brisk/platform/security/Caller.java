@@ -25,12 +25,11 @@ public record Caller(
     public static final Set<String> ALL_SCOPES = Set.of("read", "write", "admin");
 
     public boolean may(Permission permission) {
-        String scope =
-                switch (permission) {
-                    case READ -> "read";
-                    case WRITE, MANAGE -> "write";
-                    case ADMINISTER -> "admin";
-                };
+        String scope = switch (permission) {
+            case READ -> "read";
+            case WRITE, MANAGE -> "write";
+            case ADMINISTER -> "admin";
+        };
         return role.may(permission) && scopes.contains(scope);
     }
 }

@@ -21,8 +21,7 @@ public final class Telemetry {
         return routes.computeIfAbsent(name, ignored -> new RouteStatistics());
     }
 
-    public void record(
-            RouteStatistics route, String name, String requestId, int status, Trace trace, long bodyBytes) {
+    public void record(RouteStatistics route, String name, String requestId, int status, Trace trace, long bodyBytes) {
         long nanos = trace.elapsedNanos();
         route.record(status, nanos, trace, bodyBytes);
         if (nanos > slowRequestNanos) {

@@ -1,5 +1,6 @@
 package brisk;
 
+import brisk.contacts.ContactRoutes;
 import brisk.performance.OperationsRoutes;
 import brisk.platform.cache.Generations;
 import brisk.platform.cache.ReadCache;
@@ -7,6 +8,7 @@ import brisk.platform.config.Config;
 import brisk.platform.db.Aggregates;
 import brisk.platform.db.Database;
 import brisk.platform.db.Migrations;
+import brisk.platform.http.CachedReads;
 import brisk.platform.http.HttpServer;
 import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
@@ -62,9 +64,12 @@ public final class App implements AutoCloseable {
         var table = new RouteTable();
         List<RecurringTask<?>> recurring = new ArrayList<>();
         List<Task<?>> onDemand = new ArrayList<>();
+        var reads = new CachedReads(cache);
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
+        table.add(new ContactRoutes(database, reads, clock).table());
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
 
+        table.alias("/api/contacts", "/api/crm/contacts");
         Jobs jobs = Jobs.start(
                 database.dataSource(),
                 recurring,

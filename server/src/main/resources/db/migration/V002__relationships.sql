@@ -75,10 +75,12 @@ CREATE INDEX contacts_name ON contacts (workspace_id, name_key, id) WHERE delete
 CREATE INDEX contacts_email ON contacts (workspace_id, email) WHERE email IS NOT NULL;
 CREATE INDEX contacts_other_emails ON contacts USING gin (workspace_id, emails) WHERE cardinality(emails) > 1;
 CREATE INDEX contacts_company ON contacts (workspace_id, company_id, id) WHERE company_id IS NOT NULL;
-CREATE INDEX contacts_last_contacted ON contacts (workspace_id, last_contacted_at DESC NULLS LAST, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX contacts_warmness ON contacts (workspace_id, warmness DESC, id DESC) WHERE deleted_at IS NULL;
+-- "Never" sorts as the beginning of time: with a null in the key a cursor could not be one comparison of rows.
+CREATE INDEX contacts_last_contacted ON contacts (workspace_id, coalesce(last_contacted_at, '-infinity'), id) WHERE deleted_at IS NULL;
+CREATE INDEX contacts_warmness ON contacts (workspace_id, warmness, id) WHERE deleted_at IS NULL;
 -- The order of a seller's book: in a campaign first, then the coldest, never contacted before long ago, newest first.
-CREATE INDEX contacts_book ON contacts (workspace_id, owner_id, in_campaign DESC, warmness, last_contacted_at NULLS FIRST, id DESC)
+CREATE INDEX contacts_book ON contacts
+    (workspace_id, owner_id, in_campaign DESC, warmness, coalesce(last_contacted_at, '-infinity'), id DESC)
     WHERE deleted_at IS NULL AND owner_id IS NOT NULL;
 CREATE INDEX contacts_source_key ON contacts (workspace_id, source_key) WHERE source_key IS NOT NULL;
 CREATE INDEX contacts_merged_into ON contacts (workspace_id, merged_into) WHERE merged_into IS NOT NULL;
@@ -90,7 +92,7 @@ CREATE INDEX contacts_text ON contacts USING gin (workspace_id, search_text gin_
 CREATE FUNCTION search_text_of(phones jsonb, custom jsonb, VARIADIC texts text[]) RETURNS text
     LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
-    result text := array_to_string(texts, ' ');
+    result text := ' ' || array_to_string(texts, ' '); -- the first word begins with a blank, as every other
 BEGIN
     IF phones <> '[]' THEN
         result := result || (SELECT string_agg(

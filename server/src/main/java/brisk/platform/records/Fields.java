@@ -1,0 +1,118 @@
+package brisk.platform.records;
+
+import brisk.platform.http.Problem;
+import brisk.platform.http.Problem.FieldError;
+import brisk.platform.security.Caller;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields that a client may write in a kind of record, in their order. */
+public final class Fields {
+    private final Map<String, Field> byName = new LinkedHashMap<>();
+
+    public static Fields of(Field... fields) {
+        var all = new Fields();
+        for (Field field : fields) {
+            all.byName.put(field.name(), field);
+        }
+        return all;
+    }
+
+    /** Checked values by field; a null value empties the column. */
+    public static final class Values {
+        private final Map<Field, @Nullable Object> values = new LinkedHashMap<>();
+
+        public boolean isEmpty() {
+            return values.isEmpty();
+        }
+
+        public boolean has(String column) {
+            return values.keySet().stream().anyMatch(f -> f.column().equals(column));
+        }
+
+        public @Nullable Object get(String column) {
+            for (var entry : values.entrySet()) {
+                if (entry.getKey().column().equals(column)) {
+                    return entry.getValue();
+                }
+            }
+            return null;
+        }
+
+        /** ", name, emails" */
+        public String columns() {
+            return joined(field -> ", " + field.column());
+        }
+
+        /** ", :name, :emails" */
+        public String placeholders() {
+            return joined(field -> ", " + field.placeholder());
+        }
+
+        /** "name = :name, emails = :emails, " */
+        public String assignments() {
+            return joined(field -> field.column() + " = " + field.placeholder() + ", ");
+        }
+
+        private String joined(Function<Field, String> text) {
+            return String.join("", values.keySet().stream().map(text).toList());
+        }
+
+        public <S extends SqlStatement<S>> S bind(S statement) {
+            values.forEach((field, value) -> statement.bind(field.column(), value));
+            return statement;
+        }
+    }
+
+    /** All that is given, everything required among it. */
+    public Values readNew(ObjectNode json, Caller caller) {
+        return read(json, caller, true);
+    }
+
+    /** What is given and nothing else (RFC 7396: null empties a field). */
+    public Values readChanges(ObjectNode json, Caller caller) {
+        Values values = read(json, caller, false);
+        if (values.isEmpty()) {
+            throw Problem.badRequest(
+                    "Nothing to change: name at least one of " + String.join(", ", byName.keySet()) + ".");
+        }
+        return values;
+    }
+
+    private Values read(ObjectNode json, Caller caller, boolean complete) {
+        List<FieldError> errors = new ArrayList<>();
+        for (String name : json.propertyNames()) {
+            if (!byName.containsKey(name)) {
+                throw Problem.badRequest(
+                        "There is no field '" + name + "'; there are: " + String.join(", ", byName.keySet()) + ".");
+            }
+        }
+        var values = new Values();
+        for (Field field : byName.values()) {
+            JsonNode node = json.get(field.name());
+            if (node == null) {
+                if (complete && field.required()) {
+                    errors.add(new FieldError(field.name(), "is required"));
+                }
+                continue;
+            }
+            int before = errors.size();
+            Object value = node.isNull() ? null : field.reader().read(field.name(), node, caller, errors);
+            if (value == null && field.required() && errors.size() == before) {
+                errors.add(new FieldError(field.name(), "must not be empty"));
+            }
+            values.values.put(field, value == null ? field.emptyValue() : value);
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,216 @@
+package brisk.platform.records;
+
+import brisk.platform.http.Ids;
+import brisk.platform.http.Json;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
+import brisk.platform.security.Caller;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * One page of a list in one statement: rows and total together. Filters are added with {@link #where}; only bound
+ * values reach the SQL.
+ */
+public final class Listing {
+    /** What every list takes besides its own filters. */
+    private static final List<String> PARAMETERS =
+            List.of("page", "limit", "after", "sort", "fields", "include", "count");
+
+    private static final int DEFAULT_LIMIT = 20;
+    private static final int LARGEST_LIMIT = 100;
+    private static final int LARGEST_OFFSET = 10_000;
+    private static final int COUNTED = 10_000;
+
+    private final Columns columns;
+    private final String idSql;
+    private final Sort sort;
+    private final int page;
+    private final int limit;
+    private final boolean countAll;
+    private final @Nullable Cursor cursor;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> bindings = new LinkedHashMap<>();
+    private @Nullable String exactTotal;
+
+    private record Cursor(@Nullable String key, UUID id) {}
+
+    /**
+     * @param alias of the table that is listed
+     * @param sorts the first one is the default
+     */
+    public Listing(Query query, Columns columns, String alias, String defaultSort, List<Sort> sorts, Caller caller) {
+        this.columns = columns.select(query);
+        this.idSql = alias + ".id";
+        this.sort = Sort.choose(query.text("sort", defaultSort), sorts);
+        this.limit = query.integer("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
+        this.page = query.integer("page", 1, 1, Integer.MAX_VALUE);
+        if ((long) page * limit > LARGEST_OFFSET) {
+            throw Problem.badRequest("Pages end at " + LARGEST_OFFSET
+                    + " rows; to go further pass 'next' of the last answer as 'after'.");
+        }
+        String after = query.text("after");
+        if (after != null && page > 1) {
+            throw Problem.badRequest("Give 'page' or 'after', not both.");
+        }
+        this.cursor = after == null ? null : decode(after);
+        this.countAll =
+                query.choice("count", "bounded", List.of("bounded", "exact")).equals("exact");
+        where(alias + ".workspace_id = :workspaceId", "workspaceId", caller.workspaceId());
+    }
+
+    public static List<String> parameters(String... filters) {
+        return Stream.concat(PARAMETERS.stream(), Stream.of(filters)).toList();
+    }
+
+    public Listing where(String condition) {
+        conditions.add(condition);
+        return this;
+    }
+
+    /** Adds a condition where the value is given. */
+    public Listing where(String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            conditions.add(condition);
+            bindings.put(name, value);
+        }
+        return this;
+    }
+
+    /** Binds a value that a condition or a join mentions. */
+    public Listing bind(String name, Object value) {
+        bindings.put(name, value);
+        return this;
+    }
+
+    /** An expression for a total that costs nothing; without it, rows are counted up to a bound. */
+    public Listing exactTotal(String expression) {
+        this.exactTotal = expression;
+        return this;
+    }
+
+    /** How many conditions there are by now. */
+    public int conditions() {
+        return conditions.size();
+    }
+
+    public boolean selects(String column) {
+        return columns.has(column);
+    }
+
+    /**
+     * @param from the table and alias, with the joins that the columns need
+     * @param counted the table and alias alone
+     */
+    public byte[] run(Handle handle, String from, String counted) {
+        String filter = String.join("\n  AND ", conditions);
+        String total = exactTotal != null
+                ? exactTotal
+                : "(SELECT count(*) FROM (SELECT 1 FROM " + counted + " WHERE " + filter
+                        + (countAll ? "" : " LIMIT " + (COUNTED + 1)) + ") counted)";
+        String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total) totals\n"
+                + "LEFT JOIN LATERAL (SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
+                + columns.sql() + "\n  FROM " + from + "\n  WHERE " + filter
+                + (cursor == null ? "" : "\n  AND " + sort.afterCursor(idSql))
+                + "\n  ORDER BY " + sort.orderBy(idSql)
+                + "\n  LIMIT :fetch OFFSET :offset) page ON true";
+        var statement = handle.createQuery(sql)
+                .bindMap(bindings)
+                .bind("fetch", limit + 1)
+                .bind("offset", cursor == null ? (page - 1) * limit : 0);
+        if (cursor != null) {
+            statement.bind("cursorKey", cursor.key()).bind("cursorId", cursor.id());
+        }
+        return statement.scanResultSet((rows, context) -> Json.write(json -> {
+            try (context) {
+                write(json, rows.get());
+            }
+        }));
+    }
+
+    private void write(JsonGenerator json, ResultSet rows) throws SQLException {
+        long total = 0;
+        int written = 0;
+        boolean more = false;
+        String next = null;
+        json.writeStartObject();
+        json.writeName("data");
+        json.writeStartArray();
+        while (rows.next()) {
+            total = rows.getLong(1);
+            if (rows.getObject(2) == null) {
+                break;
+            }
+            if (written == limit) {
+                more = true;
+                break;
+            }
+            json.writeStartObject();
+            columns.writeMembers(json, rows, 4);
+            json.writeEndObject();
+            written++;
+            next = written == limit ? encode(rows.getString(3), rows.getString(2)) : null;
+        }
+        json.writeEndArray();
+        writePagination(json, total, more, more ? next : null);
+        json.writeEndObject();
+    }
+
+    private void writePagination(JsonGenerator json, long counted, boolean more, @Nullable String next) {
+        boolean exact = exactTotal != null || countAll || counted <= COUNTED;
+        long total = exact ? counted : COUNTED;
+        json.writeName("pagination");
+        json.writeStartObject();
+        json.writeName("page");
+        json.writeNumber(page);
+        json.writeName("limit");
+        json.writeNumber(limit);
+        json.writeName("total");
+        json.writeNumber(total);
+        json.writeName("totalExact");
+        json.writeBoolean(exact);
+        json.writeName("totalPages");
+        json.writeNumber((total + limit - 1) / limit);
+        json.writeName("hasNext");
+        json.writeBoolean(more);
+        json.writeName("hasPrev");
+        json.writeBoolean(page > 1 || cursor != null);
+        json.writeName("next");
+        if (next == null) {
+            json.writeNull();
+        } else {
+            json.writeString(next);
+        }
+        json.writeEndObject();
+    }
+
+    /** A cursor names its order, so that one of another order is refused instead of skipping rows. */
+    private String encode(@Nullable String key, String id) {
+        String text = (sort.descending() ? "-" : "") + sort.name() + '\n' + id + '\n' + (key == null ? "" : key);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Cursor decode(String after) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8).split("\n", 3);
+            UUID id = parts.length == 3 ? Ids.parse(parts[1]).orElse(null) : null;
+            if (id != null && parts[0].equals((sort.descending() ? "-" : "") + sort.name())) {
+                return new Cursor(parts[2], id);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw Problem.badRequest("'after' is no cursor of this list in this order; use 'next' of an answer.");
+    }
+}

@@ -139,6 +139,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** @return false when the server gave up */
     private static boolean awaitReady(PostgresCluster cluster, Process process)
             throws IOException, InterruptedException {
+        try {
+            return pollReady(cluster, process);
+        } catch (InterruptedException e) {
+            // Nobody would know of the server any more.
+            process.destroy();
+            throw e;
+        }
+    }
+
+    private static boolean pollReady(PostgresCluster cluster, Process process)
+            throws IOException, InterruptedException {
         long startNanos = System.nanoTime();
         boolean isTold = false;
         while (process.isAlive()) {

@@ -14,6 +14,7 @@ import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
 import brisk.platform.jobs.Jobs;
 import brisk.platform.telemetry.Telemetry;
+import brisk.workspace.Identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
 /** Wires everything, in the order in which it starts; {@link #close} goes back the same way. */
 public final class App implements AutoCloseable {
     private final Database database;
+    private final Identity identity;
     private final Jobs jobs;
     private final HttpServer server;
     private final RouteTable table;
@@ -33,8 +35,9 @@ public final class App implements AutoCloseable {
     /** Where the data is. */
     public record Coordinates(String jdbcUrl, String user, String password) {}
 
-    private App(Database database, Jobs jobs, HttpServer server, RouteTable table) {
+    private App(Database database, Identity identity, Jobs jobs, HttpServer server, RouteTable table) {
         this.database = database;
+        this.identity = identity;
         this.jobs = jobs;
         this.server = server;
         this.table = table;
@@ -45,7 +48,7 @@ public final class App implements AutoCloseable {
     }
 
     /** @param sqlObserver sees the text of every statement */
-    static App start(Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver) {
+    public static App start(Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver) {
         var generations = new Generations();
         var database = new Database(
                 new Database.Settings(
@@ -65,9 +68,17 @@ public final class App implements AutoCloseable {
         List<RecurringTask<?>> recurring = new ArrayList<>();
         List<Task<?>> onDemand = new ArrayList<>();
         var reads = new CachedReads(cache);
+        var identity = new Identity(
+                database,
+                reads,
+                generations,
+                clock,
+                Duration.ofHours(config.session().idleHours()));
+        table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
         table.add(new ContactRoutes(database, reads, clock).table());
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
+        recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
 
         table.alias("/api/contacts", "/api/crm/contacts");
         Jobs jobs = Jobs.start(
@@ -75,8 +86,8 @@ public final class App implements AutoCloseable {
                 recurring,
                 onDemand,
                 Duration.ofSeconds(config.shutdown().graceSeconds()));
-        HttpServer server = HttpServer.start(httpSettings(config), table, request -> null, telemetry);
-        return new App(database, jobs, server, table);
+        HttpServer server = HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry);
+        return new App(database, identity, jobs, server, table);
     }
 
     private static HttpServer.Settings httpSettings(Config config) {
@@ -101,6 +112,14 @@ public final class App implements AutoCloseable {
         return server.port();
     }
 
+    public Database database() {
+        return database;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
     RouteTable table() {
         return table;
     }
@@ -109,6 +128,7 @@ public final class App implements AutoCloseable {
     public void close() {
         server.close();
         jobs.close();
+        identity.close();
         database.close();
     }
 }

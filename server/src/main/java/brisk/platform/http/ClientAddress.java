@@ -1,5 +1,6 @@
 package brisk.platform.http;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.InetAddress;
@@ -9,6 +10,8 @@ import java.util.function.Predicate;
 
 /** Whose address counts: the peer's, or what a trusted proxy says of the one before it. */
 final class ClientAddress {
+    private static final HeaderName FORWARDED_PROTO = HeaderNames.create("X-Forwarded-Proto");
+
     private final Predicate<InetAddress> trusted;
 
     ClientAddress(Predicate<InetAddress> trusted) {
@@ -16,9 +19,7 @@ final class ClientAddress {
     }
 
     InetAddress of(ServerRequest request) {
-        InetAddress address = request.remotePeer().address() instanceof InetSocketAddress socket
-                ? socket.getAddress()
-                : InetAddress.getLoopbackAddress();
+        InetAddress address = peer(request);
         if (!trusted.test(address)) {
             return address;
         }
@@ -35,5 +36,21 @@ final class ClientAddress {
             }
         }
         return address;
+    }
+
+    /** TLS to us, or to a trusted proxy in front of us. */
+    boolean secure(ServerRequest request) {
+        return request.isSecure()
+                || (request.headers()
+                                .first(FORWARDED_PROTO)
+                                .filter(proto -> proto.equalsIgnoreCase("https"))
+                                .isPresent()
+                        && trusted.test(peer(request)));
+    }
+
+    private static InetAddress peer(ServerRequest request) {
+        return request.remotePeer().address() instanceof InetSocketAddress socket
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
     }
 }

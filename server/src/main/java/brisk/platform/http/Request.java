@@ -23,6 +23,7 @@ public final class Request {
     private final Map<String, String> parameters;
     private final long maxBodyBytes;
     private final String address;
+    private final boolean secure;
     private final Trace trace;
     private @Nullable Caller caller;
 
@@ -33,6 +34,7 @@ public final class Request {
             Map<String, String> parameters,
             long maxBodyBytes,
             String address,
+            boolean secure,
             Trace trace) {
         this.raw = raw;
         this.id = id;
@@ -40,6 +42,7 @@ public final class Request {
         this.parameters = parameters;
         this.maxBodyBytes = maxBodyBytes;
         this.address = address;
+        this.secure = secure;
         this.trace = trace;
     }
 
@@ -104,6 +107,16 @@ public final class Request {
 
     public @Nullable String header(HeaderName name) {
         return raw.headers().first(name).orElse(null);
+    }
+
+    /** Null where the client sent none of this name. */
+    public @Nullable String cookie(String name) {
+        return raw.headers().cookies().first(name).orElse(null);
+    }
+
+    /** Whether the client's side of the connection is encrypted, as far as the trusted proxies vouch for it. */
+    public boolean secure() {
+        return secure;
     }
 
     /** The version in If-Match, which is the part of our entity tags before the dash; null where none was sent. */

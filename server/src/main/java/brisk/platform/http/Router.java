@@ -105,8 +105,15 @@ final class Router {
         InetAddress address = clientAddress.of(raw);
         String addressText = address.getHostAddress();
         long maxBodyBytes = route.maxBodyBytes() < 0 ? defaultMaxBodyBytes : route.maxBodyBytes();
-        var request =
-                new Request(raw, exchange.id(), route, match.parameters(), maxBodyBytes, addressText, exchange.trace());
+        var request = new Request(
+                raw,
+                exchange.id(),
+                route,
+                match.parameters(),
+                maxBodyBytes,
+                addressText,
+                clientAddress.secure(raw),
+                exchange.trace());
         exchange.request(request);
         Caller caller = authenticate(request, route, address, addressText, response);
         limit(response, limits.consume(route.limit(), caller, address, addressText));

@@ -1,0 +1,83 @@
+package brisk.testing;
+
+import brisk.App;
+import brisk.platform.config.Config;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A running Brisk with a database and a clock of its own; every statement passes the {@link SecondLock}. */
+public final class TestServer implements AutoCloseable {
+    private static @Nullable TestServer shared;
+
+    private final TestDb db;
+    private final TestClock clock;
+    private final App app;
+
+    private TestServer(TestDb db, TestClock clock, App app) {
+        this.db = db;
+        this.clock = clock;
+        this.app = app;
+    }
+
+    /** The one of this run. Tests make their own workspaces in it; who turns the clock needs a server of their own. */
+    public static synchronized TestServer shared() {
+        if (shared == null) {
+            shared = start(Map.of());
+        }
+        return shared;
+    }
+
+    static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+
+    /** @param settings by their keys, such as rateLimit.defaultPerMinute; tests are not limited unless they ask for it */
+    public static TestServer start(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "home", "target/test-server",
+                "http.port", "0",
+                "demo.enabled", "false",
+                "database.poolSize", "8",
+                "rateLimit.defaultPerMinute", "1000000",
+                "rateLimit.dashboardPerMinute", "1000000",
+                "rateLimit.bulkPerMinute", "1000000",
+                "rateLimit.healthPerMinute", "1000000",
+                "shutdown.graceSeconds", "1"));
+        all.putAll(settings);
+        TestDb db = TestDb.fresh();
+        var clock = new TestClock();
+        return new TestServer(db, clock, App.start(Config.of(all), db.coordinates(), clock, SecondLock::check));
+    }
+
+    public String address() {
+        return "http://127.0.0.1:" + app.port();
+    }
+
+    public App app() {
+        return app;
+    }
+
+    public TestDb db() {
+        return db;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    /** Lets the time pass for this server. */
+    public void advance(Duration by) {
+        clock.advance(by);
+    }
+
+    @Override
+    public void close() {
+        app.close();
+        db.close();
+    }
+}

@@ -1,6 +1,8 @@
 package brisk;
 
+import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactRoutes;
+import brisk.my500.My500Routes;
 import brisk.performance.OperationsRoutes;
 import brisk.platform.cache.Generations;
 import brisk.platform.cache.ReadCache;
@@ -14,6 +16,7 @@ import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
 import brisk.platform.jobs.Jobs;
 import brisk.platform.telemetry.Telemetry;
+import brisk.search.SearchRoutes;
 import brisk.workspace.Identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -77,10 +80,14 @@ public final class App implements AutoCloseable {
         table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
         table.add(new ContactRoutes(database, reads, clock).table());
+        table.add(new CompanyRoutes(database, reads, clock).table());
+        table.add(new SearchRoutes(database, reads).table());
+        table.add(new My500Routes(database, reads).table());
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
 
         table.alias("/api/contacts", "/api/crm/contacts");
+        table.alias("/api/search", "/api/crm/search");
         Jobs jobs = Jobs.start(
                 database.dataSource(),
                 recurring,

@@ -5,23 +5,20 @@ import brisk.platform.db.Aggregates;
 import brisk.platform.http.Json;
 import brisk.platform.http.Query;
 import brisk.platform.records.Columns;
+import brisk.platform.records.Filters;
 import brisk.platform.records.Listing;
-import brisk.platform.records.RecordTable;
-import brisk.platform.records.SearchText;
 import brisk.platform.security.Caller;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The SQL of lists and statistics of contacts. */
 final class ContactStore {
-    static final List<String> FACETS = List.of("role", "production", "type", "status", "source");
+    static final List<String> FACETS = List.of("role", "production", "type", "status", "source", "tag", "inCampaign");
     static final List<String> PARAMETERS = Listing.parameters(Stream.concat(
                     FACETS.stream(),
                     Stream.of(
@@ -49,8 +46,15 @@ final class ContactStore {
         String defaultSort = deleted ? "-created" : "name";
         var listing = new Listing(query, Contacts.COLUMNS, "c", defaultSort, Contacts.SORTS, caller)
                 .where(deleted ? "c.deleted_at IS NOT NULL AND c.merged_into IS NULL" : "c.deleted_at IS NULL");
-        boolean filtered = filter(listing, caller, query) || deleted;
-        if (!filtered) {
+        int before = listing.conditions();
+        Filters.words(listing, "c", query);
+        Filters.facets(listing, "c", query, FACETS);
+        Filters.times(listing, "c.last_contacted_at", "lastContacted", query, caller);
+        Filters.created(listing, "c", query, caller);
+        listing.where("c.company_id = :companyId", "companyId", query.id("companyId"))
+                .where("c.warmness >= :warmnessMin", "warmnessMin", query.integer("warmnessMin", 0, 100))
+                .where("c.warmness <= :warmnessMax", "warmnessMax", query.integer("warmnessMax", 0, 100));
+        if (listing.conditions() == before && !deleted) {
             listing.exactTotal(
                     ownerId == null
                             ? Aggregates.total("contacts", "total", "''")
@@ -62,55 +66,7 @@ final class ContactStore {
         return listing.run(handle, "contacts c" + joins(listing::selects), "contacts c");
     }
 
-    /** @return whether there is any filter besides the owner */
-    private static boolean filter(Listing listing, Caller caller, Query query) {
-        List<String> facets = new ArrayList<>();
-        for (String facet : FACETS) {
-            facet(facets, facet, query.text(facet));
-        }
-        facet(facets, "tag", query.text("tag"));
-        Boolean inCampaign = query.flag("inCampaign");
-        facet(facets, "campaign", inCampaign == null ? null : inCampaign.toString());
-        List<String> patterns = SearchText.patterns(query.text("q", ""));
-        for (int i = 0; i < patterns.size(); i++) {
-            listing.where("c.search_text LIKE fold(:word" + i + ")", "word" + i, patterns.get(i));
-        }
-        int before = listing.conditions();
-        listing.where("c.facets @> :facets", "facets", facets.isEmpty() ? null : facets.toArray(String[]::new))
-                .where("c.company_id = :companyId", "companyId", query.id("companyId"))
-                .where("c.warmness >= :warmnessMin", "warmnessMin", query.integer("warmnessMin", 0, 100))
-                .where("c.warmness <= :warmnessMax", "warmnessMax", query.integer("warmnessMax", 0, 100))
-                .where(
-                        "c.last_contacted_at >= :lastFrom",
-                        "lastFrom",
-                        utc(query.time("lastContactedFrom", caller.timeZone())))
-                .where(
-                        "c.last_contacted_at < :lastTo",
-                        "lastTo",
-                        utc(query.endTime("lastContactedTo", caller.timeZone())))
-                .where("c.id >= :createdFrom", "createdFrom", firstId(query.time("createdFrom", caller.timeZone())))
-                .where("c.id < :createdTo", "createdTo", firstId(query.endTime("createdTo", caller.timeZone())));
-        return !patterns.isEmpty() || listing.conditions() > before;
-    }
-
-    private static void facet(List<String> facets, String name, @Nullable String value) {
-        if (value != null) {
-            facets.add(name + ":" + value.toLowerCase(Locale.ROOT));
-        }
-    }
-
-    private static @Nullable Object utc(@Nullable Instant instant) {
-        return instant == null ? null : RecordTable.utc(instant);
-    }
-
-    /** The lowest UUID version 7 (RFC 9562) of a millisecond: ids are ordered by creation. */
-    private static @Nullable UUID firstId(@Nullable Instant instant) {
-        return instant == null
-                ? null
-                : new UUID((Math.max(0, instant.toEpochMilli()) << 16) | 0x7000L, 0x8000000000000000L);
-    }
-
-    static String joins(java.util.function.Predicate<String> selects) {
+    static String joins(Predicate<String> selects) {
         return (selects.test("company")
                         ? " LEFT JOIN companies company ON company.workspace_id = c.workspace_id AND company.id = c.company_id"
                         : "")
@@ -128,7 +84,7 @@ final class ContactStore {
 
     /** How many contacts there are, in all and by each dimension; from the aggregates, so at any size the same cost. */
     static byte[] statistics(Handle handle, Caller caller) {
-        Map<String, Map<String, Long>> dimensions = new java.util.LinkedHashMap<>();
+        Map<String, Map<String, Long>> dimensions = new LinkedHashMap<>();
         handle.createQuery("""
                 SELECT dimension, key, amount FROM (
                     SELECT dimension, key, sum(amount)::bigint AS amount,
@@ -151,7 +107,7 @@ final class ContactStore {
                 .bind("workspaceId", caller.workspaceId())
                 .bind("keys", KEYS_PER_DIMENSION)
                 .map((rows, context) -> dimensions
-                        .computeIfAbsent(rows.getString(1), d -> new java.util.LinkedHashMap<>())
+                        .computeIfAbsent(rows.getString(1), d -> new LinkedHashMap<>())
                         .put(rows.getString(2), rows.getLong(3)))
                 .list();
         Map<String, Long> total = dimensions.getOrDefault("total", Map.of());

@@ -130,7 +130,7 @@ BEGIN
     NEW.search_text := search_text_of(NEW.phones, NEW.custom,
         NEW.name, array_to_string(NEW.emails, ' '), NEW.organisation, NEW.job_title, NEW.production);
     NEW.facets := facets_of(NEW.tags, 'role', NEW.role, 'production', NEW.production, 'type', NEW.type,
-        'status', NEW.status, 'source', NEW.source, 'campaign', NEW.in_campaign::text);
+        'status', NEW.status, 'source', NEW.source, 'inCampaign', NEW.in_campaign::text);
     RETURN NEW;
 END $$;
 -- A column list keeps the trigger out of the hot update of last_contacted_at.
@@ -152,7 +152,7 @@ CREATE TABLE book_pins (
     workspace_id uuid NOT NULL,
     user_id      uuid NOT NULL,
     contact_id   uuid NOT NULL,
-    position     double precision NOT NULL, -- between its neighbours, so that a move writes one row
+    position     integer NOT NULL, -- from 1, in the order that the user gave them
     pinned_at    timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (workspace_id, user_id, contact_id),
     FOREIGN KEY (workspace_id, user_id) REFERENCES users (workspace_id, id) ON DELETE CASCADE,

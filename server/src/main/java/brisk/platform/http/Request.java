@@ -134,6 +134,10 @@ public final class Request {
         }
     }
 
+    public boolean hasBody() {
+        return raw.content().hasEntity();
+    }
+
     public ObjectNode json() {
         return Json.object(jsonBytes());
     }

@@ -1,0 +1,131 @@
+package brisk.companies;
+
+import static brisk.platform.http.Route.delete;
+import static brisk.platform.http.Route.get;
+import static brisk.platform.http.Route.patch;
+import static brisk.platform.http.Route.post;
+
+import brisk.platform.cache.CachedBody;
+import brisk.platform.cache.Topic;
+import brisk.platform.db.Database;
+import brisk.platform.http.Answer;
+import brisk.platform.http.CachedReads;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
+import brisk.platform.http.Request;
+import brisk.platform.http.Route;
+import brisk.platform.records.Columns;
+import brisk.platform.records.Fields.Values;
+import brisk.platform.records.RecordTable.Row;
+import brisk.platform.security.Caller;
+import brisk.platform.security.Permission;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Companies over HTTP. */
+public final class CompanyRoutes {
+    private static final Duration TTL = Duration.ofMinutes(5);
+
+    private final Database database;
+    private final CachedReads reads;
+    private final Clock clock;
+
+    public CompanyRoutes(Database database, CachedReads reads, Clock clock) {
+        this.database = database;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    public List<Route> table() {
+        return List.of(
+                get("/api/companies", Permission.READ, this::list),
+                post("/api/companies", Permission.WRITE, this::create),
+                get("/api/companies/{id}", Permission.READ, this::read),
+                patch("/api/companies/{id}", Permission.WRITE, this::update),
+                delete("/api/companies/{id}", Permission.WRITE, this::remove),
+                post("/api/companies/{id}/restore", Permission.WRITE, this::restore));
+    }
+
+    private Answer list(Request request) throws Exception {
+        Caller caller = request.caller();
+        Query query = request.query(Companies.PARAMETERS);
+        return reads.shared(
+                request,
+                "companies",
+                query,
+                TTL,
+                topics(caller),
+                () -> CachedBody.of(
+                        database.read(request.trace(), handle -> Companies.page(handle, caller, query)), 0));
+    }
+
+    private static List<Topic> topics(Caller caller) {
+        return List.of(Companies.all(caller.workspaceId()), Topic.all(caller.workspaceId(), "users"));
+    }
+
+    private Answer create(Request request) {
+        Caller caller = request.caller();
+        Values values = Companies.FIELDS.readNew(request.json(), caller);
+        return database.writeStatement(request.trace(), (handle, changes) -> {
+                    changes.touch(Companies.all(caller.workspaceId()));
+                    return Companies.TABLE.insert(handle, caller, values, clock.instant());
+                })
+                .created("/api/companies");
+    }
+
+    private Answer read(Request request) throws Exception {
+        Caller caller = request.caller();
+        UUID id = request.id("id");
+        Query query = request.query("fields", "include");
+        Columns selected = Companies.COLUMNS.select(query);
+        return reads.record(
+                request,
+                "company",
+                id,
+                query,
+                TTL,
+                topics(caller),
+                () -> database.read(
+                                request.trace(),
+                                handle -> Companies.TABLE.read(
+                                        handle, caller, id, selected, Companies.joins(selected::has)))
+                        .cached());
+    }
+
+    private Answer update(Request request) {
+        Caller caller = request.caller();
+        UUID id = request.id("id");
+        Values values = Companies.FIELDS.readChanges(request.json(), caller);
+        if (id.equals(values.get("parent_id"))) {
+            throw Problem.invalid("parentId", "a company cannot be its own parent.");
+        }
+        return database.writeStatement(request.trace(), (handle, changes) -> {
+                    changes.touch(Companies.all(caller.workspaceId()));
+                    return Companies.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+                })
+                .saved();
+    }
+
+    private Answer remove(Request request) {
+        Caller caller = request.caller();
+        UUID id = request.id("id");
+        database.writeStatement(request.trace(), (handle, changes) -> {
+            changes.touch(Companies.all(caller.workspaceId()));
+            Companies.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
+            return id;
+        });
+        return Answer.noContent();
+    }
+
+    private Answer restore(Request request) {
+        Caller caller = request.caller();
+        UUID id = request.id("id");
+        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
+            changes.touch(Companies.all(caller.workspaceId()));
+            return Companies.TABLE.restore(handle, caller, id, "", clock.instant());
+        });
+        return row.saved();
+    }
+}

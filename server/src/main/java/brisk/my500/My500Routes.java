@@ -1,0 +1,178 @@
+package brisk.my500;
+
+import static brisk.platform.http.Route.delete;
+import static brisk.platform.http.Route.get;
+import static brisk.platform.http.Route.post;
+import static brisk.platform.http.Route.put;
+
+import brisk.platform.cache.CachedBody;
+import brisk.platform.cache.Topic;
+import brisk.platform.db.Database;
+import brisk.platform.http.Answer;
+import brisk.platform.http.CachedReads;
+import brisk.platform.http.Json;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
+import brisk.platform.http.Request;
+import brisk.platform.http.Route;
+import brisk.platform.records.SearchText;
+import brisk.platform.security.Caller;
+import brisk.platform.security.Permission;
+import brisk.platform.telemetry.Trace;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's own book: whom to contact next, and what happened last with each of them. */
+public final class My500Routes {
+    private static final Duration TTL = Duration.ofMinutes(5);
+    private static final Map<String, String> NOT_CONNECTED =
+            Map.of("state", "not_connected", "detail", "This workspace is not connected to Pipedrive.");
+
+    private final Database database;
+    private final CachedReads reads;
+
+    public My500Routes(Database database, CachedReads reads) {
+        this.database = database;
+        this.reads = reads;
+    }
+
+    public List<Route> table() {
+        return List.of(
+                get("/api/my-500", Permission.READ, this::page),
+                get("/api/my-500/search", Permission.READ, this::search),
+                get("/api/my-500/sync", Permission.READ, this::syncStatus),
+                post("/api/my-500/sync", Permission.WRITE, this::sync),
+                put("/api/my-500/pins/{contactId}", Permission.WRITE, this::pin),
+                delete("/api/my-500/pins/{contactId}", Permission.WRITE, this::unpin));
+    }
+
+    private Answer page(Request request) throws Exception {
+        Caller caller = request.caller();
+        Query query = request.query("page", "limit");
+        int limit = query.integer("limit", 20, 1, 100);
+        int page = query.integer("page", 1, 1, BookStore.SIZE);
+        var slice = new BookStore.Slice((page - 1) * limit, limit, List.of());
+        return reads.own(request, "my-500", query, TTL, topics(caller), My500Routes::performance, () -> {
+            byte[] json = database.readBoth(
+                    request.trace(),
+                    handle -> BookStore.entries(handle, caller, slice),
+                    handle -> BookStore.count(handle, caller),
+                    (entries, total) -> body(entries, page, limit, total));
+            return CachedBody.spliceable(json);
+        });
+    }
+
+    private static List<Topic> topics(Caller caller) {
+        return List.of(
+                Topic.all(caller.workspaceId(), "contacts"),
+                Topic.all(caller.workspaceId(), "activities"),
+                book(caller));
+    }
+
+    private static Topic book(Caller caller) {
+        return Topic.one(caller.workspaceId(), "book", caller.userId());
+    }
+
+    private static byte[] body(byte[] entries, int page, int limit, int total) {
+        boolean more = (long) page * limit < total;
+        return Json.write(json -> {
+            json.writeStartObject();
+            json.writeName("data");
+            json.writeRawValue(new String(entries, StandardCharsets.UTF_8));
+            json.writeName("pagination");
+            json.writeStartObject();
+            json.writeName("page");
+            json.writeNumber(page);
+            json.writeName("limit");
+            json.writeNumber(limit);
+            json.writeName("total");
+            json.writeNumber(total);
+            json.writeName("totalExact");
+            json.writeBoolean(true);
+            json.writeName("totalPages");
+            json.writeNumber((total + limit - 1) / limit);
+            json.writeName("hasNext");
+            json.writeBoolean(more);
+            json.writeName("hasPrev");
+            json.writeBoolean(page > 1);
+            json.writeName("next");
+            json.writeNull();
+            json.writeEndObject();
+            json.writeName("syncStatus");
+            json.writePOJO(NOT_CONNECTED);
+            json.writeEndObject();
+        });
+    }
+
+    /** Milliseconds of this very request, appended to the cached body. */
+    private static String performance(Request request, Answer.Outcome outcome) {
+        var text = new StringBuilder(96).append("\"performance\":{\"queryTime\":");
+        Trace.appendMillis(text, request.trace().databaseNanos());
+        text.append(",\"cacheHit\":").append(outcome == Answer.Outcome.HIT).append(",\"totalTime\":");
+        return Trace.appendMillis(text, request.trace().elapsedNanos())
+                .append('}')
+                .toString();
+    }
+
+    private Answer search(Request request) throws Exception {
+        Caller caller = request.caller();
+        Query query = request.query("q", "limit");
+        List<String> patterns = SearchText.patterns(query.text("q", ""));
+        var slice = new BookStore.Slice(0, query.integer("limit", 20, 1, 100), patterns);
+        return reads.own(request, "my-500-search", query, TTL, topics(caller), My500Routes::performance, () -> {
+            byte[] entries = database.read(request.trace(), handle -> BookStore.entries(handle, caller, slice));
+            return CachedBody.spliceable(Json.write(json -> {
+                json.writeStartObject();
+                json.writeName("data");
+                json.writeRawValue(new String(entries, StandardCharsets.UTF_8));
+                json.writeEndObject();
+            }));
+        });
+    }
+
+    private Answer syncStatus(Request request) {
+        return Answer.ok(NOT_CONNECTED);
+    }
+
+    private Answer sync(Request request) {
+        throw Problem.conflict(
+                "This workspace is not connected to Pipedrive, so there is nothing to synchronise with.", Map.of());
+    }
+
+    /** Body, optional: {@code {"after": id}} places it behind that pin, {@code {"first": true}} on top. */
+    private Answer pin(Request request) {
+        Caller caller = request.caller();
+        UUID contactId = request.id("contactId");
+        var wish = request.hasBody() ? request.json(Placement.class) : new Placement(null, null);
+        UUID after = Boolean.TRUE.equals(wish.first()) ? contactId : wish.after();
+        BookStore.Pinned pinned = database.writeStatement(request.trace(), (handle, changes) -> {
+            changes.touch(book(caller));
+            return BookStore.pin(handle, caller, contactId, after);
+        });
+        return switch (pinned) {
+            case DONE -> Answer.noContent();
+            case NO_SUCH_CONTACT -> throw Problem.notFound("The contact");
+            case BOOK_FULL ->
+                throw Problem.conflict("The book is full: unpin one of its 500 contacts first.", Map.of());
+        };
+    }
+
+    private record Placement(@Nullable UUID after, @Nullable Boolean first) {}
+
+    private Answer unpin(Request request) {
+        Caller caller = request.caller();
+        UUID contactId = request.id("contactId");
+        boolean wasPinned = database.writeStatement(request.trace(), (handle, changes) -> {
+            changes.touch(book(caller));
+            return BookStore.unpin(handle, caller, contactId);
+        });
+        if (!wasPinned) {
+            throw Problem.notFound("The pin");
+        }
+        return Answer.noContent();
+    }
+}

@@ -1,0 +1,128 @@
+package brisk.search;
+
+import static brisk.platform.http.Route.get;
+
+import brisk.platform.cache.CachedBody;
+import brisk.platform.cache.Topic;
+import brisk.platform.db.Database;
+import brisk.platform.http.Answer;
+import brisk.platform.http.CachedReads;
+import brisk.platform.http.Json;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
+import brisk.platform.http.Request;
+import brisk.platform.http.Route;
+import brisk.platform.records.SearchText;
+import brisk.platform.records.Texts;
+import brisk.platform.security.Caller;
+import brisk.platform.security.Permission;
+import java.time.Duration;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Search over contacts and companies: what begins with the text first, then what has a word that begins with it, then
+ * what contains all of its words anywhere.
+ */
+public final class SearchRoutes {
+    private static final Duration TTL = Duration.ofMinutes(2);
+    private static final List<String> TYPES = List.of("all", "contact", "company");
+
+    private final Database database;
+    private final CachedReads reads;
+
+    public SearchRoutes(Database database, CachedReads reads) {
+        this.database = database;
+        this.reads = reads;
+    }
+
+    public List<Route> table() {
+        return List.of(get("/api/search", Permission.READ, this::search));
+    }
+
+    private Answer search(Request request) throws Exception {
+        Caller caller = request.caller();
+        Query query = request.query("q", "type", "limit");
+        String text = Texts.clean(query.text("q", ""));
+        int limit = query.integer("limit", 20, 1, 50);
+        String type = query.choice("type", "all", TYPES);
+        List<String> patterns = SearchText.patterns(text);
+        if (text.length() > 200) {
+            throw Problem.badRequest("A search is at most 200 characters long.");
+        }
+        List<Topic> topics =
+                List.of(Topic.all(caller.workspaceId(), "contacts"), Topic.all(caller.workspaceId(), "companies"));
+        return reads.shared(
+                request,
+                "search",
+                query,
+                TTL,
+                topics,
+                () -> CachedBody.of(
+                        patterns.isEmpty()
+                                ? "{\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                                : database.read(
+                                        request.trace(), handle -> find(handle, caller, text, patterns, type, limit)),
+                        0));
+    }
+
+    /**
+     * Two ways in, both bounded: the index on names finds prefixes in order; the trigram index finds substrings, of
+     * which the first 200 are ranked. However common a text is, no more rows than that are read.
+     */
+    private static byte[] find(
+            Handle handle, Caller caller, String text, List<String> patterns, String type, int limit) {
+        String contacts = candidates(
+                "contacts", "contact", "r.emails[1]", "coalesce(r.job_title, r.organisation)", patterns.size());
+        String companies =
+                candidates("companies", "company", "r.domain", "coalesce(r.industry, r.city)", patterns.size());
+        String found = switch (type) {
+            case "contact" -> contacts;
+            case "company" -> companies;
+            default -> contacts + " UNION " + companies;
+        };
+        var statement = handle.createQuery("SELECT type, id, name, contact_point, detail FROM (" + found + """
+                ) hits
+                ORDER BY name_key LIKE fold(:prefix) DESC, ' ' || name_key LIKE fold(:wordPrefix) DESC,
+                         contact_point LIKE :prefix DESC, name_key, id
+                LIMIT :limit
+                """)
+                .bind("workspaceId", caller.workspaceId())
+                .bind("prefix", Texts.likeLiteral(text) + "%")
+                .bind("wordPrefix", "% " + Texts.likeLiteral(text) + "%")
+                .bind("limit", limit);
+        for (int i = 0; i < patterns.size(); i++) {
+            statement.bind("word" + i, patterns.get(i));
+        }
+        return statement.scanResultSet((rows, context) -> Json.write(json -> {
+            try (context) {
+                json.writeStartObject();
+                json.writeName("data");
+                json.writeStartArray();
+                while (rows.get().next()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("type", rows.get().getString(1));
+                    json.writeStringProperty("id", rows.get().getString(2));
+                    json.writeStringProperty("name", rows.get().getString(3));
+                    json.writeStringProperty("contactPoint", rows.get().getString(4));
+                    json.writeStringProperty("detail", rows.get().getString(5));
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+        }));
+    }
+
+    private static String candidates(String table, String type, String contactPoint, String detail, int words) {
+        String select = "(SELECT '" + type + "' AS type, r.id, r.name, " + contactPoint + " AS contact_point, " + detail
+                + " AS detail, r.name_key FROM " + table
+                + " r WHERE r.workspace_id = :workspaceId AND r.deleted_at IS NULL";
+        var matches = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            matches.append(" AND r.search_text LIKE fold(:word").append(i).append(')');
+        }
+        return select + " AND r.name_key LIKE fold(:prefix) ORDER BY r.name_key, r.id LIMIT :limit)\nUNION\n" + select
+                + matches + " LIMIT 200)";
+    }
+}

@@ -1,0 +1,3 @@
+/** One search over everything a person can look for. */
+@org.jspecify.annotations.NullMarked
+package brisk.search;

@@ -1,8 +1,8 @@
 package brisk.my500;
 
-import brisk.platform.http.Json;
 import brisk.platform.records.Column;
 import brisk.platform.records.Columns;
+import brisk.platform.records.Rows;
 import brisk.platform.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,11 +55,7 @@ final class BookStore {
         for (int i = 0; i < slice.patterns().size(); i++) {
             statement.bind("word" + i, slice.patterns().get(i));
         }
-        return statement.scanResultSet((rows, context) -> Json.write(json -> {
-            try (context) {
-                write(json, rows.get());
-            }
-        }));
+        return Rows.json(statement, BookStore::write);
     }
 
     private static String entriesSql(int words) {
@@ -186,8 +182,8 @@ final class BookStore {
                     FROM book_pins p
                     WHERE p.workspace_id = :workspaceId AND p.user_id = :userId AND p.contact_id <> :contactId
                 ), goal AS (
-                    SELECT CASE WHEN :after = :contactId THEN 0
-                           ELSE coalesce((SELECT place FROM others WHERE contact_id = :after),
+                    SELECT CASE WHEN CAST(:after AS uuid) = :contactId THEN 0
+                           ELSE coalesce((SELECT place FROM others WHERE contact_id = CAST(:after AS uuid)),
                                          (SELECT count(*) FROM others)) END AS place
                 ), wanted AS (
                     SELECT o.contact_id, o.place + (o.place > goal.place)::int AS place FROM others o, goal
@@ -204,7 +200,7 @@ final class BookStore {
                 .bind("workspaceId", caller.workspaceId())
                 .bind("userId", caller.userId())
                 .bind("contactId", contactId)
-                .bindByType("after", after, UUID.class)
+                .bind("after", after == null ? null : after.toString())
                 .bind("size", SIZE)
                 .map((rows, context) -> rows.getInt("found") == 0
                         ? Pinned.NO_SUCH_CONTACT

@@ -7,18 +7,24 @@ import brisk.platform.cache.Topic;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
-import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Column;
+import brisk.platform.records.Columns;
+import brisk.platform.records.Rows;
 import brisk.platform.records.SearchText;
 import brisk.platform.records.Texts;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Search over contacts and companies: what begins with the text first, then what has a word that begins with it, then
@@ -27,6 +33,13 @@ import org.jdbi.v3.core.Handle;
 public final class SearchRoutes {
     private static final Duration TTL = Duration.ofMinutes(2);
     private static final List<String> TYPES = List.of("all", "contact", "company");
+
+    private static final Columns HIT = Columns.of(
+            Column.text("type", "type"),
+            Column.text("id", "id"),
+            Column.text("name", "name"),
+            Column.text("contactPoint", "contact_point"),
+            Column.text("detail", "detail"));
 
     private final Database database;
     private final CachedReads reads;
@@ -60,7 +73,7 @@ public final class SearchRoutes {
                 topics,
                 () -> CachedBody.of(
                         patterns.isEmpty()
-                                ? "{\"data\":[]}".getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                                ? "{\"data\":[]}".getBytes(StandardCharsets.UTF_8)
                                 : database.read(
                                         request.trace(), handle -> find(handle, caller, text, patterns, type, limit)),
                         0));
@@ -81,7 +94,7 @@ public final class SearchRoutes {
             case "company" -> companies;
             default -> contacts + " UNION " + companies;
         };
-        var statement = handle.createQuery("SELECT type, id, name, contact_point, detail FROM (" + found + """
+        var statement = handle.createQuery("SELECT " + HIT.sql() + " FROM (" + found + """
                 ) hits
                 ORDER BY name_key LIKE fold(:prefix) DESC, ' ' || name_key LIKE fold(:wordPrefix) DESC,
                          contact_point LIKE :prefix DESC, name_key, id
@@ -94,24 +107,20 @@ public final class SearchRoutes {
         for (int i = 0; i < patterns.size(); i++) {
             statement.bind("word" + i, patterns.get(i));
         }
-        return statement.scanResultSet((rows, context) -> Json.write(json -> {
-            try (context) {
-                json.writeStartObject();
-                json.writeName("data");
-                json.writeStartArray();
-                while (rows.get().next()) {
-                    json.writeStartObject();
-                    json.writeStringProperty("type", rows.get().getString(1));
-                    json.writeStringProperty("id", rows.get().getString(2));
-                    json.writeStringProperty("name", rows.get().getString(3));
-                    json.writeStringProperty("contactPoint", rows.get().getString(4));
-                    json.writeStringProperty("detail", rows.get().getString(5));
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-                json.writeEndObject();
-            }
-        }));
+        return Rows.json(statement, SearchRoutes::write);
+    }
+
+    private static void write(JsonGenerator json, ResultSet rows) throws SQLException {
+        json.writeStartObject();
+        json.writeName("data");
+        json.writeStartArray();
+        while (rows.next()) {
+            json.writeStartObject();
+            HIT.writeMembers(json, rows, 1);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
     private static String candidates(String table, String type, String contactPoint, String detail, int words) {

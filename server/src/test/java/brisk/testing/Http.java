@@ -64,6 +64,11 @@ public final class Http {
         return new Http(address, all);
     }
 
+    /** What this client sends with every request under this name; empty for nothing. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     public Reply get(String path) {
         return send("GET", path, null);
     }

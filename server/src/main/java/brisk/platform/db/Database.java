@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
  * The one way to PostgreSQL: a pool, statements counted and timed for the request that runs them, retries for what is
@@ -74,6 +76,8 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        // The values of a failed statement are people's data: they do not belong in the log.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
         this.breaker = CircuitBreaker.of(
                 "database",
                 CircuitBreakerConfig.custom()

@@ -2,9 +2,16 @@ package brisk.platform.http;
 
 import brisk.platform.http.Route.Limit;
 import brisk.platform.telemetry.Telemetry;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpException;
+import io.helidon.http.WritableHeaders;
 import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +71,9 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownGracePeriod(settings.shutdownGrace())
                 .shutdownHook(false)
                 .maxPayloadSize(-1)
+                .addProtocol(Http1Config.builder()
+                        .addSendListener(new NotModifiedWithoutLength())
+                        .build())
                 // Bodies are compressed once, when they enter the cache, not on every answer.
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
@@ -82,6 +92,18 @@ public final class HttpServer implements AutoCloseable {
                 .build()
                 .start();
         return new HttpServer(server);
+    }
+
+    /** Helidon gives every answer without a body a length of 0, which would describe what a 304 leaves out. */
+    private static final class NotModifiedWithoutLength implements Http1ConnectionListener {
+        @Override
+        public void headers(ConnectionContext context, Headers headers) {
+            if (headers instanceof WritableHeaders<?> writable
+                    && headers.contains(HeaderNames.ETAG)
+                    && headers.contains(HeaderValues.CONTENT_LENGTH_ZERO)) {
+                writable.remove(HeaderNames.CONTENT_LENGTH);
+            }
+        }
     }
 
     public int port() {

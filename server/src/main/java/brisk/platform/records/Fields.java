@@ -3,6 +3,7 @@ package brisk.platform.records;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Problem.FieldError;
 import brisk.platform.security.Caller;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,13 @@ public final class Fields {
         }
 
         public <S extends SqlStatement<S>> S bind(S statement) {
-            values.forEach((field, value) -> statement.bind(field.column(), value));
+            values.forEach((field, value) -> {
+                if (value == null) {
+                    statement.bindNull(field.column(), Types.NULL); // PostgreSQL knows the column's type better
+                } else {
+                    statement.bind(field.column(), value);
+                }
+            });
             return statement;
         }
     }

@@ -1,7 +1,6 @@
 package brisk.platform.records;
 
 import brisk.platform.http.Ids;
-import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.security.Caller;
@@ -132,11 +131,7 @@ public final class Listing {
         if (cursor != null) {
             statement.bind("cursorKey", cursor.key()).bind("cursorId", cursor.id());
         }
-        return statement.scanResultSet((rows, context) -> Json.write(json -> {
-            try (context) {
-                write(json, rows.get());
-            }
-        }));
+        return Rows.json(statement, this::write);
     }
 
     private void write(JsonGenerator json, ResultSet rows) throws SQLException {

@@ -1,0 +1,114 @@
+package brisk.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.testing.Fixtures;
+import brisk.testing.Http;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SearchTest {
+    private final Fixtures.Workspace workspace = Fixtures.workspace();
+    private final Http seller = workspace.seller();
+
+    private void contact(String name, String... emails) {
+        seller.post("/api/contacts", Map.of("name", name, "emails", List.of(emails)))
+                .expect(201);
+    }
+
+    private List<String> found(String text) {
+        return seller.get("/api/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                .expect(200)
+                .json()
+                .path("data")
+                .valueStream()
+                .map(hit -> hit.path("name").asString())
+                .toList();
+    }
+
+    @Test
+    void aNameThatBeginsWithTheTextComesFirstThenAWordThenTheRest() {
+        contact("Rosanna Weiss");
+        contact("Karl Anna");
+        contact("Annabel Lee");
+        assertThat(found("anna")).containsExactly("Annabel Lee", "Karl Anna", "Rosanna Weiss");
+    }
+
+    @Test
+    void accentsCaseAndScriptsDoNotMatter() {
+        contact("José Núñez");
+        contact("王伟明");
+        contact("मोहन शर्मा");
+        contact("Łukasz Żak");
+        assertThat(found("jose nunez")).containsExactly("José Núñez");
+        assertThat(found("JOSÉ")).containsExactly("José Núñez");
+        assertThat(found("王伟")).containsExactly("王伟明");
+        assertThat(found("王")).containsExactly("王伟明");
+        assertThat(found("शर्मा")).containsExactly("मोहन शर्मा");
+        assertThat(found("zak")).containsExactly("Łukasz Żak");
+    }
+
+    @Test
+    void wordsMayStandInAnyOrderAndAnyField() {
+        seller.post(
+                        "/api/contacts",
+                        Map.of(
+                                "name",
+                                "Mia Berg",
+                                "organisation",
+                                "Studio Nord",
+                                "phones",
+                                List.of("(030) 90-18 20"),
+                                "custom",
+                                Map.of("Agent", "Quentin")))
+                .expect(201);
+        assertThat(found("nord mia")).containsExactly("Mia Berg");
+        assertThat(found("quentin")).containsExactly("Mia Berg");
+        assertThat(found("030 9018")).containsExactly("Mia Berg");
+        assertThat(found("+493090")).containsExactly("Mia Berg");
+        assertThat(found("nord tim")).isEmpty();
+    }
+
+    @Test
+    void contactsAndCompaniesAreFoundTogether() {
+        contact("Acme Fan");
+        seller.post("/api/companies", Map.of("name", "Acme Ltd", "domain", "acme.example"))
+                .expect(201);
+        assertThat(found("acme")).containsExactly("Acme Fan", "Acme Ltd");
+        assertThat(seller.get("/api/search?q=acme&type=company")
+                        .json()
+                        .path("data")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void signsWithAMeaningInPatternsAreOrdinaryText() {
+        contact("100% Organic");
+        contact("100 Organic");
+        assertThat(found("100%")).containsExactly("100% Organic");
+        contact("a_b");
+        contact("axb");
+        assertThat(found("a_b")).containsExactly("a_b");
+        contact("back\\slash");
+        assertThat(found("back\\sl")).containsExactly("back\\slash");
+    }
+
+    @Test
+    void aSearchIsOneStatementAndNobodyElsesContactsAreInIt() {
+        contact("Shared Name");
+        Fixtures.Workspace other = Fixtures.workspace();
+        assertThat(other.seller()
+                        .get("/api/search?q=shared")
+                        .json()
+                        .path("data")
+                        .size())
+                .isZero();
+        assertThat(seller.get("/api/search?q=shared+name").statements()).isEqualTo(1);
+        assertThat(seller.get("/api/search?q=shared+name").statements()).isZero();
+        assertThat(found(" ")).isEmpty();
+    }
+}

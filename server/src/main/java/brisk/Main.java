@@ -121,7 +121,7 @@ public final class Main {
             failure.printStackTrace();
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
-        return message.lines().findFirst().orElse(message);
+        return message.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static boolean isForeseen(Throwable failure) {

@@ -1,10 +1,11 @@
 package brisk;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 /** A short run that shows the JVM which classes and methods a start and the first requests need, for its AOT cache. */
@@ -15,23 +16,18 @@ final class Training {
     /** Enough for the JVM to have profiles of the way through the router. */
     private static final int ROUNDS = 50;
 
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
     private Training() {}
 
-    static void run(App app) throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
-            for (String path : PATHS) {
-                get(app.port(), path);
+    static void run(App app) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int round = 0; round < ROUNDS; round++) {
+                for (String path : PATHS) {
+                    URI uri = URI.create("http://127.0.0.1:" + app.port() + path);
+                    client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.discarding());
+                }
             }
-        }
-    }
-
-    private static void get(int port, String path) throws IOException {
-        String request =
-                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            InputStream answer = socket.getInputStream();
-            answer.readAllBytes();
         }
     }
 }

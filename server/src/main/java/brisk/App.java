@@ -17,6 +17,7 @@ import brisk.platform.http.RouteTable;
 import brisk.platform.jobs.Jobs;
 import brisk.platform.telemetry.Telemetry;
 import brisk.search.SearchRoutes;
+import brisk.timeline.ActivityRoutes;
 import brisk.workspace.Identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -83,11 +84,15 @@ public final class App implements AutoCloseable {
         table.add(new CompanyRoutes(database, reads, clock).table());
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());
+        table.add(new ActivityRoutes(database, reads, clock).table());
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
 
         table.alias("/api/contacts", "/api/crm/contacts");
         table.alias("/api/search", "/api/crm/search");
+        for (String name : List.of("timeline", "interactions", "messages", "notes", "reminders")) {
+            table.alias("/api/" + name, "/api/crm/" + name);
+        }
         Jobs jobs = Jobs.start(
                 database.dataSource(),
                 recurring,

@@ -200,7 +200,8 @@ CREATE TABLE activities (
 );
 CREATE INDEX activities_contact ON activities (workspace_id, contact_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX activities_company ON activities (workspace_id, company_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL AND company_id IS NOT NULL;
-CREATE INDEX activities_owner ON activities (workspace_id, owner_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
+-- With the kind before the time: a list of an owner's calls reads calls only, a list of everything merges the kinds.
+CREATE INDEX activities_owner ON activities (workspace_id, owner_id, kind, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX activities_kind ON activities (workspace_id, kind, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX activities_occurred ON activities (workspace_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX activities_deleted ON activities (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
@@ -227,6 +228,10 @@ CREATE TABLE reminders (
     FOREIGN KEY (workspace_id, user_id) REFERENCES users (workspace_id, id)
 );
 CREATE INDEX reminders_user ON reminders (workspace_id, user_id, due_at, id) WHERE deleted_at IS NULL;
+-- What is still to do, however much has been done: one's own, and the team's.
+CREATE INDEX reminders_user_pending ON reminders (workspace_id, user_id, due_at, id) WHERE deleted_at IS NULL AND state <> 'done';
+CREATE INDEX reminders_pending ON reminders (workspace_id, due_at, id) WHERE deleted_at IS NULL AND state <> 'done';
+CREATE INDEX reminders_due ON reminders (workspace_id, due_at, id) WHERE deleted_at IS NULL;
 CREATE INDEX reminders_contact ON reminders (workspace_id, contact_id, due_at) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
 CREATE INDEX reminders_waiting ON reminders (workspace_id, due_at) WHERE state = 'open' AND deleted_at IS NULL;
 CREATE INDEX reminders_deleted ON reminders (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;

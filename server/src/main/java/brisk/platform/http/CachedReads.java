@@ -17,11 +17,12 @@ public final class CachedReads {
         this.cache = cache;
     }
 
-    /** A body that everybody in the workspace sees alike. */
+    /** A body that everybody in the workspace sees alike, or everybody in a time zone where the query names days. */
     public Answer shared(
             Request request, String resource, Query query, Duration ttl, List<Topic> topics, ReadCache.Loader loader)
             throws Exception {
-        return read(request, resource, "all", query.normalised(), query.refresh(), ttl, topics, null, loader);
+        String scope = query.namesDays() ? "all@" + request.caller().timeZone() : "all";
+        return read(request, resource, scope, query.normalised(), query.refresh(), ttl, topics, null, loader);
     }
 
     /** A body of the caller's own. */

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request, each read with its type; a bad one is a 400 that names it. */
 public final class Query {
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
     private final TreeMap<String, String> values = new TreeMap<>();
 
     /** Unknown parameters are refused: a misspelt filter must not silently answer with everything. */
@@ -48,6 +51,11 @@ public final class Query {
             }
         });
         return text.toString();
+    }
+
+    /** Whether a value is a date, which is another range of time in another time zone. */
+    boolean namesDays() {
+        return values.values().stream().anyMatch(value -> DAY.matcher(value).matches());
     }
 
     public @Nullable String text(String name) {

@@ -33,6 +33,7 @@ public final class Listing {
     private static final int COUNTED = 10_000;
 
     private final Columns columns;
+    private final String alias;
     private final String idSql;
     private final Sort sort;
     private final int page;
@@ -51,6 +52,7 @@ public final class Listing {
      */
     public Listing(Query query, Columns columns, String alias, String defaultSort, List<Sort> sorts, Caller caller) {
         this.columns = columns.select(query);
+        this.alias = alias;
         this.idSql = alias + ".id";
         this.sort = Sort.choose(query.text("sort", defaultSort), sorts);
         this.limit = query.integer("limit", DEFAULT_LIMIT, 1, LARGEST_LIMIT);
@@ -113,17 +115,43 @@ public final class Listing {
      * @param counted the table and alias alone
      */
     public byte[] run(Handle handle, String from, String counted) {
-        String filter = String.join("\n  AND ", conditions);
+        String filter = filter();
+        return execute(handle, from + "\n  WHERE " + filter + page(), counted + " WHERE " + filter);
+    }
+
+    /**
+     * Merges one range of an index per value of a column. As "column = ANY (…)" a page of rare values would read the
+     * order of all values to find them: 9 s instead of 3 ms at 5 million rows.
+     *
+     * @param table without an alias
+     * @param values the name under which the array of values is bound
+     */
+    public byte[] runEach(Handle handle, String table, String joins, String column, String values) {
+        String named = table + " " + alias;
+        String each = "unnest(:" + values + ") AS part (value) CROSS JOIN LATERAL (SELECT * FROM " + named + " WHERE "
+                + filter() + " AND " + column + " = part.value" + page() + "\n  LIMIT :fetch + :offset) " + alias;
+        return execute(
+                handle,
+                each + joins + "\n  ORDER BY " + sort.orderBy(idSql),
+                named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
+    }
+
+    private String filter() {
+        return String.join("\n  AND ", conditions);
+    }
+
+    private String page() {
+        return (cursor == null ? "" : "\n  AND " + sort.afterCursor(idSql)) + "\n  ORDER BY " + sort.orderBy(idSql);
+    }
+
+    private byte[] execute(Handle handle, String rowsFrom, String counted) {
         String total = exactTotal != null
                 ? exactTotal
-                : "(SELECT count(*) FROM (SELECT 1 FROM " + counted + " WHERE " + filter
-                        + (countAll ? "" : " LIMIT " + (COUNTED + 1)) + ") counted)";
+                : "(SELECT count(*) FROM (SELECT 1 FROM " + counted + (countAll ? "" : " LIMIT " + (COUNTED + 1))
+                        + ") counted)";
         String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total) totals\n"
                 + "LEFT JOIN LATERAL (SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
-                + columns.sql() + "\n  FROM " + from + "\n  WHERE " + filter
-                + (cursor == null ? "" : "\n  AND " + sort.afterCursor(idSql))
-                + "\n  ORDER BY " + sort.orderBy(idSql)
-                + "\n  LIMIT :fetch OFFSET :offset) page ON true";
+                + columns.sql() + "\n  FROM " + rowsFrom + "\n  LIMIT :fetch OFFSET :offset) page ON true";
         var statement = handle.createQuery(sql)
                 .bindMap(bindings)
                 .bind("fetch", limit + 1)

@@ -6,6 +6,7 @@ import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.security.Caller;
+import brisk.platform.security.Permission;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noun what a person calls one, for messages: "The contact"
  * @param columns expressions over {@code alias}
+ * @param access what else a row must fulfil to be found at all, over {@code alias}, :callerId and :managesAll; empty
+ *     where everybody in the workspace sees every row
  */
-public record RecordTable(String noun, String table, String alias, Columns columns) {
+public record RecordTable(String noun, String table, String alias, Columns columns, String access) {
+
+    public RecordTable(String noun, String table, String alias, Columns columns) {
+        this(noun, table, alias, columns, "");
+    }
 
     /** One row as JSON. */
     public record Row(UUID id, long version, byte[] json) {
@@ -47,10 +55,11 @@ public record RecordTable(String noun, String table, String alias, Columns colum
 
     /** @param joins what the included columns need, after the table's own alias; may be empty */
     public Row read(Handle handle, Caller caller, UUID id, Columns selected, String joins) {
-        return handle.createQuery("SELECT " + alias + ".id, " + alias + ".version, " + selected.sql() + "\nFROM "
-                        + table + " " + alias + " " + joins + "\nWHERE " + live())
-                .bind("workspaceId", caller.workspaceId())
-                .bind("id", id)
+        return bind(
+                        handle.createQuery("SELECT " + alias + ".id, " + alias + ".version, " + selected.sql()
+                                + "\nFROM " + table + " " + alias + " " + joins + "\nWHERE " + live()),
+                        caller,
+                        id)
                 .map(rowOf(selected))
                 .findOne()
                 .orElseThrow(() -> Problem.notFound(noun));
@@ -72,11 +81,24 @@ public record RecordTable(String noun, String table, String alias, Columns colum
      * @throws Problem 404, or 412 where the version is another one by now
      */
     public Row update(Handle handle, Caller caller, UUID id, Values values, @Nullable Long ifMatch, Instant now) {
-        Optional<Row> row = values.bind(handle.createQuery("UPDATE " + table + " AS " + alias + " SET "
-                        + values.assignments() + "version = version + 1, updated_at = :now\nWHERE " + live()
-                        + atVersion(ifMatch) + "\nRETURNING " + returning()))
-                .bind("workspaceId", caller.workspaceId())
-                .bind("id", id)
+        return update(handle, caller, id, values, "", ifMatch, now);
+    }
+
+    /** @param alsoSets assignments that follow from the values, each with a comma at its end */
+    public Row update(
+            Handle handle,
+            Caller caller,
+            UUID id,
+            Values values,
+            String alsoSets,
+            @Nullable Long ifMatch,
+            Instant now) {
+        Optional<Row> row = bind(
+                        values.bind(handle.createQuery("UPDATE " + table + " AS " + alias + " SET "
+                                + values.assignments() + alsoSets + "version = version + 1, updated_at = :now\nWHERE "
+                                + live() + atVersion(ifMatch) + "\nRETURNING " + returning())),
+                        caller,
+                        id)
                 .bind("now", utc(now))
                 .bind("ifMatch", ifMatch)
                 .map(rowOf(columns.plain()))
@@ -86,11 +108,12 @@ public record RecordTable(String noun, String table, String alias, Columns colum
 
     /** Marks it as deleted; {@link #restore} takes that back within the 30 days after which it is purged. */
     public void delete(Handle handle, Caller caller, UUID id, @Nullable Long ifMatch, Instant now) {
-        int deleted = handle.createUpdate("UPDATE " + table + " AS " + alias
-                        + " SET deleted_at = :now, version = version + 1, updated_at = :now\nWHERE " + live()
-                        + atVersion(ifMatch))
-                .bind("workspaceId", caller.workspaceId())
-                .bind("id", id)
+        int deleted = bind(
+                        handle.createUpdate("UPDATE " + table + " AS " + alias
+                                + " SET deleted_at = :now, version = version + 1, updated_at = :now\nWHERE " + live()
+                                + atVersion(ifMatch)),
+                        caller,
+                        id)
                 .bind("now", utc(now))
                 .bind("ifMatch", ifMatch)
                 .execute();
@@ -101,22 +124,25 @@ public record RecordTable(String noun, String table, String alias, Columns colum
 
     /** @param condition what else must hold, such as "AND c.merged_into IS NULL" */
     public Row restore(Handle handle, Caller caller, UUID id, String condition, Instant now) {
-        return handle.createQuery("UPDATE " + table + " AS " + alias
-                        + " SET deleted_at = NULL, version = version + 1, updated_at = :now\nWHERE " + alias
-                        + ".workspace_id = :workspaceId AND " + alias + ".id = :id AND " + alias
-                        + ".deleted_at IS NOT NULL " + condition + "\nRETURNING " + returning())
-                .bind("workspaceId", caller.workspaceId())
-                .bind("id", id)
+        return bind(
+                        handle.createQuery("UPDATE " + table + " AS " + alias
+                                + " SET deleted_at = NULL, version = version + 1, updated_at = :now\nWHERE "
+                                + accessible() + " AND " + alias + ".deleted_at IS NOT NULL " + condition
+                                + "\nRETURNING " + returning()),
+                        caller,
+                        id)
                 .bind("now", utc(now))
                 .map(rowOf(columns.plain()))
                 .findOne()
-                .orElseThrow(() -> Problem.notFound("The deleted " + noun.substring(noun.indexOf(' ') + 1)));
+                .orElseThrow(this::noDeleted);
+    }
+
+    public Problem noDeleted() {
+        return Problem.notFound("The deleted " + noun.substring(noun.indexOf(' ') + 1));
     }
 
     private Problem missing(Handle handle, Caller caller, UUID id) {
-        return handle.createQuery("SELECT version FROM " + table + " " + alias + " WHERE " + live())
-                .bind("workspaceId", caller.workspaceId())
-                .bind("id", id)
+        return bind(handle.createQuery("SELECT version FROM " + table + " " + alias + " WHERE " + live()), caller, id)
                 .mapTo(Long.class)
                 .findOne()
                 .map(Problem::lostUpdate)
@@ -124,18 +150,32 @@ public record RecordTable(String noun, String table, String alias, Columns colum
     }
 
     private String live() {
-        return alias + ".workspace_id = :workspaceId AND " + alias + ".id = :id AND " + alias + ".deleted_at IS NULL";
+        return accessible() + " AND " + alias + ".deleted_at IS NULL";
+    }
+
+    private String accessible() {
+        return alias + ".workspace_id = :workspaceId AND " + alias + ".id = :id"
+                + (access.isEmpty() ? "" : " AND " + access);
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Caller caller, UUID id) {
+        return statement
+                .bind("workspaceId", caller.workspaceId())
+                .bind("id", id)
+                .bind("callerId", caller.userId())
+                .bind("managesAll", caller.role().may(Permission.MANAGE));
     }
 
     private String atVersion(@Nullable Long ifMatch) {
         return ifMatch == null ? "" : " AND " + alias + ".version = :ifMatch";
     }
 
-    private String returning() {
+    /** The list of columns that {@link #rowOf} maps. */
+    public String returning() {
         return alias + ".id, " + alias + ".version, " + columns.plain().sql();
     }
 
-    private static RowMapper<Row> rowOf(Columns selected) {
+    public static RowMapper<Row> rowOf(Columns selected) {
         return (rows, context) -> row(rows, selected);
     }
 

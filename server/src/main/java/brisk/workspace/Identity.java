@@ -11,27 +11,38 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Workspaces, the people in them, and how they prove who they are. */
 public final class Identity implements AutoCloseable {
     private final Database database;
     private final WorkspaceStore workspaces = new WorkspaceStore();
-    private final UserStore users = new UserStore();
     private final Passwords passwords = new Passwords();
+    private final UserStore users;
     private final SessionStore sessions;
     private final TokenStore tokens;
     private final SessionAuthenticator authenticator;
+    private final List<Route> table;
 
     /** @param sessionIdle after how long without a request a session ends */
     public Identity(Database database, CachedReads reads, Generations generations, Clock clock, Duration sessionIdle) {
         this.database = database;
+        this.users = new UserStore(database, clock);
         this.sessions = new SessionStore(database, clock, sessionIdle);
         this.tokens = new TokenStore(database, clock);
         this.authenticator = new SessionAuthenticator(sessions, tokens, generations, clock);
+        var signIn = new SignIn(users, sessions, passwords, clock);
+        this.table = Stream.of(
+                        new SetupRoutes(database, workspaces, users, sessions, passwords, authenticator).table(),
+                        new SessionRoutes(database, users, sessions, signIn, passwords, authenticator, clock).table(),
+                        new UserRoutes(database, users, passwords, reads).table(),
+                        new TokenRoutes(database, tokens, authenticator).table())
+                .flatMap(List::stream)
+                .toList();
     }
 
     public List<Route> table() {
-        return List.of();
+        return table;
     }
 
     public Authenticator authenticator() {
@@ -63,14 +74,15 @@ public final class Identity implements AutoCloseable {
 
     /** @return the token as a program sends it, shown this once */
     public String issueToken(UUID workspaceId, UUID userId, String name, Set<String> scopes, Duration validity) {
-        Credential credential = database.read(
+        var issued = database.read(
                 new Trace(), handle -> tokens.create(handle, workspaceId, userId, name, scopes, validity));
-        return SessionAuthenticator.TOKEN_PREFIX + credential.reveal();
+        return SessionAuthenticator.TOKEN_PREFIX + issued.credential().reveal();
     }
 
     /** Forgets what has expired. */
     public void deleteExpired(Trace trace) {
         sessions.deleteExpired(trace);
+        tokens.deleteExpired(trace);
     }
 
     @Override

@@ -103,6 +103,11 @@ final class SessionAuthenticator implements Authenticator, AutoCloseable {
         return signedIn(request.trace(), shown);
     }
 
+    /** A session that was opened this very moment; its first request will find it remembered. */
+    SignedIn welcome(Request request, Credential session) {
+        return signedIn(request.trace(), new Shown(session, true));
+    }
+
     /** The session of a request by a person in a browser; programs are refused. */
     Credential session(Request request) {
         Shown shown = shown(request);

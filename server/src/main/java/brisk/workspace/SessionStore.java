@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions at rest: found by the hash of their secret, prolonged while they are in use. */
@@ -40,7 +41,8 @@ public final class SessionStore {
                 trace,
                 handle -> handle.createQuery("""
                 SELECT s.id AS credential_id, s.expires_at, s.last_seen_at AS seen_at, u.workspace_id, u.id, u.name, u.email,
-                       u.role, coalesce(u.time_zone, w.time_zone) AS time_zone, w.default_region, w.name AS workspace_name
+                       u.role, coalesce(u.time_zone, w.time_zone) AS time_zone, w.default_region, w.name AS workspace_name,
+                       w.time_zone AS workspace_time_zone
                 FROM sessions s
                 JOIN users u ON u.workspace_id = s.workspace_id AND u.id = s.user_id
                 JOIN workspaces w ON w.id = s.workspace_id
@@ -68,26 +70,52 @@ public final class SessionStore {
                 caller,
                 row.getObject("credential_id", UUID.class),
                 row.getString("workspace_name"),
+                row.getString("workspace_time_zone"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("seen_at", OffsetDateTime.class).toInstant());
     }
 
-    /** Opens a session without asking for a password: for those who have just proven who they are, and for tests. */
+    /** Opens a session without asking for a password: for those who have just proven who they are. */
     Opened open(Handle handle, UUID workspaceId, UUID userId, @Nullable String userAgent) {
-        Credential credential = Credential.fresh(workspaceId);
-        Instant now = clock.instant();
-        handle.createUpdate("""
+        var opened = new Opened(Credential.fresh(workspaceId), expiryFrom(clock.instant()));
+        bind(handle.createUpdate("""
                 INSERT INTO sessions (workspace_id, token_hash, user_id, user_agent, created_at, last_seen_at, expires_at)
                 VALUES (:workspaceId, :tokenHash, :userId, left(:userAgent, 300), :now, :now, :expiresAt)
-                """)
-                .bind("workspaceId", workspaceId)
-                .bind("tokenHash", credential.hash())
+                """), opened, userId, userAgent).execute();
+        return opened;
+    }
+
+    /**
+     * Opens a session for somebody whose password was right, and forgets the wrong ones before it.
+     *
+     * @return empty where the account was locked, deactivated or given another password in the meantime
+     */
+    Optional<Opened> open(Trace trace, UserStore.Login login, @Nullable String userAgent) {
+        var opened = new Opened(Credential.fresh(login.workspaceId()), expiryFrom(clock.instant()));
+        int rows = database.read(
+                trace,
+                handle -> bind(handle.createUpdate("""
+                WITH welcome AS (
+                    UPDATE users SET failed_logins = 0, locked_until = NULL
+                    WHERE workspace_id = :workspaceId AND id = :userId AND active AND password_hash = :passwordHash
+                      AND (locked_until IS NULL OR locked_until <= :now)
+                    RETURNING workspace_id, id
+                )
+                INSERT INTO sessions (workspace_id, token_hash, user_id, user_agent, created_at, last_seen_at, expires_at)
+                SELECT workspace_id, :tokenHash, id, left(:userAgent, 300), :now, :now, :expiresAt FROM welcome
+                """), opened, login.id(), userAgent)
+                        .bind("passwordHash", login.passwordHash())
+                        .execute());
+        return rows == 1 ? Optional.of(opened) : Optional.empty();
+    }
+
+    private Update bind(Update insert, Opened opened, UUID userId, @Nullable String userAgent) {
+        return insert.bind("workspaceId", opened.credential.workspaceId())
+                .bind("tokenHash", opened.credential.hash())
                 .bind("userId", userId)
                 .bind("userAgent", userAgent)
-                .bind("now", now)
-                .bind("expiresAt", now.plus(idle))
-                .execute();
-        return new Opened(credential, now.plus(idle));
+                .bind("now", opened.expiresAt.minus(idle))
+                .bind("expiresAt", opened.expiresAt);
     }
 
     /** Notes that a session is in use and ends later for it. */
@@ -107,10 +135,6 @@ public final class SessionStore {
 
     Instant expiryFrom(Instant now) {
         return now.plus(idle);
-    }
-
-    Duration idle() {
-        return idle;
     }
 
     /** Ends one session. */
@@ -134,7 +158,7 @@ public final class SessionStore {
         handle.createUpdate("""
                 DELETE FROM sessions
                 WHERE workspace_id = :workspaceId AND user_id = :userId
-                  AND (CAST(:except AS bytea) IS NULL OR token_hash <> :except)
+                  AND (CAST(:except AS bytea) IS NULL OR token_hash <> CAST(:except AS bytea))
                 """)
                 .bind("workspaceId", workspaceId)
                 .bind("userId", userId)

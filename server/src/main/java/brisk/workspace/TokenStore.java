@@ -1,12 +1,23 @@
 package brisk.workspace;
 
+import brisk.platform.db.Changes;
 import brisk.platform.db.Database;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
+import brisk.platform.records.Column;
+import brisk.platform.records.Columns;
+import brisk.platform.records.Listing;
+import brisk.platform.records.Sort;
+import brisk.platform.security.Caller;
+import brisk.platform.security.Permission;
 import brisk.platform.telemetry.Trace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +25,20 @@ import org.jdbi.v3.core.Handle;
 
 /** API tokens at rest. */
 public final class TokenStore {
+    static final List<String> PARAMETERS = Listing.parameters();
+    private static final int MOST_PER_USER = 100;
+    private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
+    private static final Columns COLUMNS = Columns.of(
+            Column.text("id", "t.id"),
+            Column.text("name", "t.name"),
+            Column.texts("scopes", "t.scopes"),
+            Column.text("userId", "t.user_id"),
+            Column.text("userName", "u.name"),
+            Column.time("createdAt", "t.created_at"),
+            Column.time("lastUsedAt", "t.last_used_at"),
+            Column.time("expiresAt", "t.expires_at"));
+    private static final List<Sort> SORTS = List.of(Sort.by("created", "t.id", "uuid"));
+
     private final Database database;
     private final Clock clock;
 
@@ -28,7 +53,7 @@ public final class TokenStore {
                 handle -> handle.createQuery("""
                 SELECT t.id AS credential_id, t.expires_at, coalesce(t.last_used_at, t.created_at) AS seen_at, t.scopes,
                        u.workspace_id, u.id, u.name, u.email, u.role, coalesce(u.time_zone, w.time_zone) AS time_zone,
-                       w.default_region, w.name AS workspace_name
+                       w.default_region, w.name AS workspace_name, w.time_zone AS workspace_time_zone
                 FROM api_tokens t
                 JOIN users u ON u.workspace_id = t.workspace_id AND u.id = t.user_id
                 JOIN workspaces w ON w.id = t.workspace_id
@@ -44,14 +69,19 @@ public final class TokenStore {
         return Set.of((String[]) row.getArray("scopes").getArray());
     }
 
-    /** @return the secret's only appearance */
-    Credential create(
-            Handle handle, UUID workspaceId, UUID userId, String name, Set<String> scopes, Duration validity) {
+    /** A new token; nothing that is kept leads back to the secret in it. */
+    record Issued(UUID id, Credential credential, Instant createdAt, Instant expiresAt) {}
+
+    /** @throws Problem 409 where the user has as many tokens as one may have */
+    Issued create(Handle handle, UUID workspaceId, UUID userId, String name, Set<String> scopes, Duration validity) {
         Credential credential = Credential.fresh(workspaceId);
         Instant now = clock.instant();
-        handle.createUpdate("""
+        Instant expiresAt = now.plus(validity);
+        return handle.createQuery("""
                 INSERT INTO api_tokens (workspace_id, token_hash, user_id, name, scopes, created_at, expires_at)
-                VALUES (:workspaceId, :tokenHash, :userId, :name, :scopes, :now, :expiresAt)
+                SELECT :workspaceId, :tokenHash, :userId, :name, :scopes, :now, :expiresAt
+                WHERE (SELECT count(*) FROM api_tokens WHERE workspace_id = :workspaceId AND user_id = :userId) < :most
+                RETURNING id
                 """)
                 .bind("workspaceId", workspaceId)
                 .bind("tokenHash", credential.hash())
@@ -59,9 +89,50 @@ public final class TokenStore {
                 .bind("name", name)
                 .bind("scopes", scopes.stream().sorted().toArray(String[]::new))
                 .bind("now", now)
-                .bind("expiresAt", now.plus(validity))
-                .execute();
-        return credential;
+                .bind("expiresAt", expiresAt)
+                .bind("most", MOST_PER_USER)
+                .mapTo(UUID.class)
+                .findOne()
+                .map(id -> new Issued(id, credential, now, expiresAt))
+                .orElseThrow(() -> Problem.conflict(
+                        "You have " + MOST_PER_USER + " API tokens, the most one may have. Delete one first.",
+                        Map.of()));
+    }
+
+    /** A page of the caller's tokens; administrators see everybody's. */
+    static byte[] page(Handle handle, Caller caller, Query query) {
+        var listing = new Listing(query, COLUMNS, "t", "-created", SORTS, caller);
+        if (!caller.may(Permission.ADMINISTER)) {
+            listing.where("t.user_id = :userId", "userId", caller.userId());
+        }
+        String user = " JOIN users u ON u.workspace_id = t.workspace_id AND u.id = t.user_id";
+        return listing.run(handle, "api_tokens t" + user, "api_tokens t");
+    }
+
+    /** @throws Problem 404 for a token that is not the caller's, unless the caller administers the workspace */
+    static void delete(Handle handle, Changes changes, Caller caller, UUID id) {
+        UUID userId = handle.createQuery("""
+                DELETE FROM api_tokens
+                WHERE workspace_id = :workspaceId AND id = :id AND (user_id = :userId OR :administers)
+                RETURNING user_id
+                """)
+                .bind("workspaceId", caller.workspaceId())
+                .bind("id", id)
+                .bind("userId", caller.userId())
+                .bind("administers", caller.may(Permission.ADMINISTER))
+                .mapTo(UUID.class)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("The API token"));
+        SessionStore.touchCaller(changes, caller.workspaceId(), userId);
+    }
+
+    /** Expired tokens stay in the list for a month, so that somebody who wonders can see why a program fails. */
+    void deleteExpired(Trace trace) {
+        database.read(
+                trace,
+                handle -> handle.createUpdate("DELETE FROM api_tokens WHERE expires_at <= :before -- every workspace")
+                        .bind("before", clock.instant().minus(KEPT_AFTER_EXPIRY))
+                        .execute());
     }
 
     void noteUse(Trace trace, Credential credential, Instant now) {

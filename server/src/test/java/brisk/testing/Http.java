@@ -46,6 +46,14 @@ public final class Http {
                 .with("X-CSRF-Token", csrfToken);
     }
 
+    /** As the browser that got this answer to signing in. */
+    public static Http browser(TestServer server, Reply signedIn) {
+        return browser(
+                server,
+                signedIn.sessionCookie(),
+                signedIn.json().path("csrfToken").asString());
+    }
+
     /** As a program with an API token. */
     public static Http program(TestServer server, String token) {
         return anonymous(server).with("Authorization", "Bearer " + token);
@@ -138,6 +146,11 @@ public final class Http {
         /** Empty where there is none. */
         public String header(String name) {
             return headers.firstValue(name).orElse("");
+        }
+
+        /** The value of the session cookie that came with this answer; empty where none came. */
+        public String sessionCookie() {
+            return header("Set-Cookie").replaceFirst("^brisk_session=([^;]*);.*$", "$1");
         }
 
         /** How many SQL statements this request took, as Server-Timing says. */

@@ -5,6 +5,8 @@ import brisk.platform.config.Config;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** A running Brisk with a database and a clock of its own; every statement passes the {@link SecondLock}. */
@@ -12,11 +14,13 @@ public final class TestServer implements AutoCloseable {
     private static @Nullable TestServer shared;
 
     private final TestDb db;
+    private final Map<String, LongAdder> statements;
     private final TestClock clock;
     private final App app;
 
-    private TestServer(TestDb db, TestClock clock, App app) {
+    private TestServer(TestDb db, Map<String, LongAdder> statements, TestClock clock, App app) {
         this.db = db;
+        this.statements = statements;
         this.clock = clock;
         this.app = app;
     }
@@ -48,10 +52,17 @@ public final class TestServer implements AutoCloseable {
                 "rateLimit.bulkPerMinute", "1000000",
                 "rateLimit.healthPerMinute", "1000000",
                 "shutdown.graceSeconds", "1"));
+        all.put("log.slowQueryMillis", "5000");
+        all.put("log.slowRequestMillis", "30000");
         all.putAll(settings);
         TestDb db = TestDb.fresh();
         var clock = new TestClock();
-        return new TestServer(db, clock, App.start(Config.of(all), db.coordinates(), clock, SecondLock::check));
+        Map<String, LongAdder> statements = new ConcurrentHashMap<>();
+        App app = App.start(Config.of(all), db.coordinates(), clock, sql -> {
+            statements.computeIfAbsent(sql, ignored -> new LongAdder()).increment();
+            SecondLock.check(sql);
+        });
+        return new TestServer(db, statements, clock, app);
     }
 
     public String address() {
@@ -68,6 +79,14 @@ public final class TestServer implements AutoCloseable {
 
     public TestClock clock() {
         return clock;
+    }
+
+    /** How often statements that contain this text were executed since the start. */
+    public long executed(String part) {
+        return statements.entrySet().stream()
+                .filter(entry -> entry.getKey().contains(part))
+                .mapToLong(entry -> entry.getValue().sum())
+                .sum();
     }
 
     /** Lets the time pass for this server. */

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,8 @@ public final class ReadCache {
             mine.complete(new Entry(body, ttl.toNanos()));
             return body;
         } catch (Throwable e) {
-            mine.completeExceptionally(e);
+            // Not completed with the exception: that would be logged, and it goes to its request anyway.
+            mine.cancel(false);
             throw e;
         }
     }
@@ -93,7 +95,7 @@ public final class ReadCache {
     private static CachedBody await(CompletableFuture<Entry> other, Loader loader) throws Exception {
         try {
             return other.get(LONGEST_WAIT.toSeconds(), TimeUnit.SECONDS).body();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
             return loader.load();
         }
     }

@@ -24,8 +24,9 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to PostgreSQL: a pool, statements counted and timed for the request that runs them, retries for what is
@@ -77,7 +78,8 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(Long.class, "bigint");
         jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         // The values of a failed statement are people's data: they do not belong in the log.
-        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.SHORT_STATEMENT);
+        jdbi.getConfig(StatementExceptions.class)
+                .setMessageRendering(e -> e.getShortMessage() + " [" + shortened(e.getStatementContext()) + "]");
         this.breaker = CircuitBreaker.of(
                 "database",
                 CircuitBreakerConfig.custom()
@@ -88,6 +90,10 @@ public final class Database implements AutoCloseable {
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .recordException(SqlStates::isConnectionLoss)
                         .build());
+    }
+
+    private static String shortened(@Nullable StatementContext context) {
+        return context == null ? "" : StatementObserver.shortened(context);
     }
 
     private static HikariConfig pool(Settings settings) {
@@ -106,6 +112,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         // Prepared on the server from the second use on: the statements are few and each is used again and again.
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");

@@ -43,15 +43,16 @@ final class StatementObserver {
                 long nanos = context.getElapsedTime(ChronoUnit.NANOS);
                 trace.statement(nanos);
                 if (nanos > slowMillis * 1_000_000L) {
-                    String sql = String.valueOf(context.getRenderedSql())
-                            .replaceAll("\\s+", " ")
-                            .strip();
-                    log.warn(
-                            "slow query took {} ms: {}",
-                            nanos / 1_000_000,
-                            sql.substring(0, Math.min(LOGGED_CHARACTERS, sql.length())));
+                    log.warn("slow query took {} ms: {}", nanos / 1_000_000, shortened(context));
                 }
             }
         };
+    }
+
+    /** The beginning of a statement in one line, without what is bound. */
+    static String shortened(StatementContext context) {
+        String sql =
+                String.valueOf(context.getRenderedSql()).replaceAll("\\s+", " ").strip();
+        return sql.substring(0, Math.min(LOGGED_CHARACTERS, sql.length()));
     }
 }

@@ -46,7 +46,7 @@ public final class Main {
                 case "help" -> System.out.print(USAGE + Config.help());
                 default -> throw new ConfigException("there is no command '" + command + "'; 'brisk help' lists them");
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             fail(running, e);
         }
         System.exit(0);
@@ -100,7 +100,7 @@ public final class Main {
         return version == null ? "(development)" : version;
     }
 
-    private static void fail(Running running, Exception failure) {
+    private static void fail(Running running, Throwable failure) {
         // A start that Ctrl-C interrupts fails too, and nobody wants to read how.
         if (!running.isClosing()) {
             System.err.println("brisk: " + reason(failure));
@@ -117,7 +117,7 @@ public final class Main {
         if (cause instanceof BindException) {
             return "the address is taken (" + cause.getMessage() + "); choose another with --port";
         }
-        if (cause instanceof RuntimeException && !isForeseen(cause)) {
+        if ((cause instanceof RuntimeException || cause instanceof Error) && !isForeseen(cause)) {
             failure.printStackTrace();
         }
         String message = Objects.requireNonNullElse(cause.getMessage(), cause.toString());

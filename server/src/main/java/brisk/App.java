@@ -2,6 +2,7 @@ package brisk;
 
 import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactRoutes;
+import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
 import brisk.performance.OperationsRoutes;
 import brisk.platform.cache.Generations;
@@ -81,6 +82,7 @@ public final class App implements AutoCloseable {
         table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
         table.add(new ContactRoutes(database, reads, clock).table());
+        table.add(new MergeRoutes(database, reads, clock).table());
         table.add(new CompanyRoutes(database, reads, clock).table());
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());

@@ -14,6 +14,7 @@ import brisk.platform.http.CachedReads;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Bulk;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
@@ -30,6 +31,9 @@ public final class ContactRoutes {
     private static final Duration STATISTICS_TTL = Duration.ofMinutes(3);
     private static final Duration RECORD_TTL = Duration.ofMinutes(5);
 
+    /** A thousand contacts with all their fields. */
+    private static final long BULK_BYTES = 8L << 20;
+
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
@@ -44,6 +48,9 @@ public final class ContactRoutes {
         return List.of(
                 get("/api/contacts", Permission.READ, this::list),
                 post("/api/contacts", Permission.WRITE, this::create),
+                post("/api/contacts/bulk", Permission.WRITE, this::bulk)
+                        .limit(Route.Limit.BULK)
+                        .maxBodyBytes(BULK_BYTES),
                 get("/api/contacts/stats", Permission.READ, this::statistics),
                 get("/api/contacts/{id}", Permission.READ, this::read),
                 patch("/api/contacts/{id}", Permission.WRITE, this::update),
@@ -89,6 +96,17 @@ public final class ContactRoutes {
             return Contacts.TABLE.insert(handle, caller, values, clock.instant());
         });
         return row.created("/api/contacts");
+    }
+
+    private Answer bulk(Request request) {
+        Caller caller = request.caller();
+        Bulk bulk = Bulk.read(request.json(), Contacts.FIELDS, caller);
+        return Answer.json(
+                200,
+                database.write(
+                        request.trace(),
+                        (handle, changes) ->
+                                bulk.results(ContactBulk.run(handle, changes, caller, bulk, clock.instant()))));
     }
 
     private Answer statistics(Request request) throws Exception {

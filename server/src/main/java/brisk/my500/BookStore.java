@@ -3,10 +3,10 @@ package brisk.my500;
 import brisk.platform.records.Column;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Rows;
+import brisk.platform.records.SearchText;
 import brisk.platform.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -40,29 +40,23 @@ final class BookStore {
             Column.time("occurredAt", "a.occurred_at"));
 
     /** What of the book is asked for: the place of the first entry counted from 0, how many, and words to match. */
-    record Slice(int offset, int limit, List<String> patterns) {}
+    record Slice(int offset, int limit, SearchText text) {}
 
     private BookStore() {}
 
     /** The "data" array: contacts in the book's order, each with its five newest activities. */
     static byte[] entries(Handle handle, Caller caller, Slice slice) {
-        var statement = handle.createQuery(entriesSql(slice.patterns().size()))
+        var statement = handle.createQuery(entriesSql(slice.text()))
                 .bind("workspaceId", caller.workspaceId())
                 .bind("userId", caller.userId())
                 .bind("size", SIZE)
                 .bind("offset", slice.offset())
-                .bind("limit", Math.max(0, Math.min(slice.limit(), SIZE - slice.offset())));
-        for (int i = 0; i < slice.patterns().size(); i++) {
-            statement.bind("word" + i, slice.patterns().get(i));
-        }
+                .bind("limit", Math.max(0, Math.min(slice.limit(), SIZE - slice.offset())))
+                .bindMap(slice.text().bindings());
         return Rows.json(statement, BookStore::write);
     }
 
-    private static String entriesSql(int words) {
-        var matches = new StringBuilder();
-        for (int i = 0; i < words; i++) {
-            matches.append(" AND c.search_text LIKE fold(:word").append(i).append(')');
-        }
+    private static String entriesSql(SearchText text) {
         return """
             WITH pinned AS (
                 SELECT p.contact_id AS id, row_number() OVER (ORDER BY p.position, p.contact_id) AS place
@@ -87,7 +81,7 @@ final class BookStore {
             ), entry AS (
                 SELECT book.place, book.pinned, c.*
                 FROM book
-                JOIN contacts c ON c.workspace_id = :workspaceId AND c.id = book.id%s
+                JOIN contacts c ON c.workspace_id = :workspaceId AND c.id = book.id AND %s
                 ORDER BY book.place
                 LIMIT :limit OFFSET :offset
             )
@@ -100,7 +94,7 @@ final class BookStore {
                 LIMIT 5
             ) a ON true
             ORDER BY c.place, a.occurred_at DESC, a.id DESC
-            """.formatted(matches, CONTACT.sql(), ACTIVITY.sql());
+            """.formatted(text.condition("c"), CONTACT.sql(), ACTIVITY.sql());
     }
 
     /** Rows come as contact x activity; a contact's members are written once, when its place comes up. */

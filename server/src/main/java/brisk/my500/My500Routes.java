@@ -55,7 +55,7 @@ public final class My500Routes {
         Query query = request.query("page", "limit");
         int limit = query.integer("limit", 20, 1, 100);
         int page = query.integer("page", 1, 1, BookStore.SIZE);
-        var slice = new BookStore.Slice((page - 1) * limit, limit, List.of());
+        var slice = new BookStore.Slice((page - 1) * limit, limit, SearchText.of(""));
         return reads.own(request, "my-500", query, TTL, topics(caller), My500Routes::performance, () -> {
             byte[] json = database.readBoth(
                     request.trace(),
@@ -121,8 +121,7 @@ public final class My500Routes {
     private Answer search(Request request) throws Exception {
         Caller caller = request.caller();
         Query query = request.query("q", "limit");
-        List<String> patterns = SearchText.patterns(query.text("q", ""));
-        var slice = new BookStore.Slice(0, query.integer("limit", 20, 1, 100), patterns);
+        var slice = new BookStore.Slice(0, query.integer("limit", 20, 1, 100), SearchText.of(query.text("q", "")));
         return reads.own(request, "my-500-search", query, TTL, topics(caller), My500Routes::performance, () -> {
             byte[] entries = database.read(request.trace(), handle -> BookStore.entries(handle, caller, slice));
             return CachedBody.spliceable(Json.write(json -> {

@@ -59,8 +59,8 @@ public final class SearchRoutes {
         String text = Texts.clean(query.text("q", ""));
         int limit = query.integer("limit", 20, 1, 50);
         String type = query.choice("type", "all", TYPES);
-        List<String> patterns = SearchText.patterns(text);
-        if (text.length() > 200) {
+        SearchText words = SearchText.of(text);
+        if (text.codePointCount(0, text.length()) > 200) {
             throw Problem.badRequest("A search is at most 200 characters long.");
         }
         List<Topic> topics =
@@ -72,10 +72,10 @@ public final class SearchRoutes {
                 TTL,
                 topics,
                 () -> CachedBody.of(
-                        patterns.isEmpty()
+                        words.isEmpty()
                                 ? "{\"data\":[]}".getBytes(StandardCharsets.UTF_8)
                                 : database.read(
-                                        request.trace(), handle -> find(handle, caller, text, patterns, type, limit)),
+                                        request.trace(), handle -> find(handle, caller, text, words, type, limit)),
                         0));
     }
 
@@ -83,12 +83,10 @@ public final class SearchRoutes {
      * Two ways in, both bounded: the index on names finds prefixes in order; the trigram index finds substrings, of
      * which the first 200 are ranked. However common a text is, no more rows than that are read.
      */
-    private static byte[] find(
-            Handle handle, Caller caller, String text, List<String> patterns, String type, int limit) {
-        String contacts = candidates(
-                "contacts", "contact", "r.emails[1]", "coalesce(r.job_title, r.organisation)", patterns.size());
-        String companies =
-                candidates("companies", "company", "r.domain", "coalesce(r.industry, r.city)", patterns.size());
+    private static byte[] find(Handle handle, Caller caller, String text, SearchText words, String type, int limit) {
+        String contacts =
+                candidates("contacts", "contact", "r.emails[1]", "coalesce(r.job_title, r.organisation)", words);
+        String companies = candidates("companies", "company", "r.domain", "coalesce(r.industry, r.city)", words);
         String found = switch (type) {
             case "contact" -> contacts;
             case "company" -> companies;
@@ -103,10 +101,8 @@ public final class SearchRoutes {
                 .bind("workspaceId", caller.workspaceId())
                 .bind("prefix", Texts.likeLiteral(text) + "%")
                 .bind("wordPrefix", "% " + Texts.likeLiteral(text) + "%")
-                .bind("limit", limit);
-        for (int i = 0; i < patterns.size(); i++) {
-            statement.bind("word" + i, patterns.get(i));
-        }
+                .bind("limit", limit)
+                .bindMap(words.bindings());
         return Rows.json(statement, SearchRoutes::write);
     }
 
@@ -123,15 +119,11 @@ public final class SearchRoutes {
         json.writeEndObject();
     }
 
-    private static String candidates(String table, String type, String contactPoint, String detail, int words) {
+    private static String candidates(String table, String type, String contactPoint, String detail, SearchText words) {
         String select = "(SELECT '" + type + "' AS type, r.id, r.name, " + contactPoint + " AS contact_point, " + detail
                 + " AS detail, r.name_key FROM " + table
                 + " r WHERE r.workspace_id = :workspaceId AND r.deleted_at IS NULL";
-        var matches = new StringBuilder();
-        for (int i = 0; i < words; i++) {
-            matches.append(" AND r.search_text LIKE fold(:word").append(i).append(')');
-        }
         return select + " AND r.name_key LIKE fold(:prefix) ORDER BY r.name_key, r.id LIMIT :limit)\nUNION\n" + select
-                + matches + " LIMIT 200)";
+                + " AND " + words.condition("r") + " LIMIT 200)";
     }
 }

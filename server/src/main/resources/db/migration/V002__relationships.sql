@@ -102,7 +102,8 @@ BEGIN
     IF custom <> '{}' THEN
         result := result || (SELECT string_agg(' ' || c.value, '') FROM jsonb_each_text(custom) c WHERE c.value IS NOT NULL);
     END IF;
-    RETURN left(fold(result), 4000);
+    -- Every kind of blank is one to a person who searches (SearchText splits words at the same ones).
+    RETURN left(fold(translate(result, E'\t\n\r\u00a0\u2028\u2029\u3000', '       ')), 4000);
 END $$;
 
 -- One text[] carries every attribute that lists filter by, so that one index serves any combination of filters.

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A running Brisk with a database and a clock of its own; every statement passes the {@link SecondLock}. */
@@ -15,10 +17,17 @@ public final class TestServer implements AutoCloseable {
 
     private final TestDb db;
     private final Map<String, LongAdder> statements;
+    private final AtomicReference<Consumer<String>> afterStatement;
     private final TestClock clock;
     private final App app;
 
-    private TestServer(TestDb db, Map<String, LongAdder> statements, TestClock clock, App app) {
+    private TestServer(
+            TestDb db,
+            Map<String, LongAdder> statements,
+            AtomicReference<Consumer<String>> afterStatement,
+            TestClock clock,
+            App app) {
+        this.afterStatement = afterStatement;
         this.db = db;
         this.statements = statements;
         this.clock = clock;
@@ -58,11 +67,13 @@ public final class TestServer implements AutoCloseable {
         TestDb db = TestDb.fresh();
         var clock = new TestClock();
         Map<String, LongAdder> statements = new ConcurrentHashMap<>();
+        var afterStatement = new AtomicReference<Consumer<String>>(sql -> {});
         App app = App.start(Config.of(all), db.coordinates(), clock, sql -> {
             statements.computeIfAbsent(sql, ignored -> new LongAdder()).increment();
             SecondLock.check(sql);
+            afterStatement.get().accept(sql);
         });
-        return new TestServer(db, statements, clock, app);
+        return new TestServer(db, statements, afterStatement, clock, app);
     }
 
     public String address() {
@@ -79,6 +90,11 @@ public final class TestServer implements AutoCloseable {
 
     public TestClock clock() {
         return clock;
+    }
+
+    /** Runs after every statement, before its request goes on: a test that waits here decides who is late. */
+    public void afterStatement(Consumer<String> hook) {
+        afterStatement.set(hook);
     }
 
     /** How often statements that contain this text were executed since the start. */

@@ -25,11 +25,6 @@ final class StatementObserver {
     SqlLogger forRequest(Trace trace) {
         return new SqlLogger() {
             @Override
-            public void logBeforeExecution(StatementContext context) {
-                sqlObserver.accept(String.valueOf(context.getRenderedSql()));
-            }
-
-            @Override
             public void logAfterExecution(StatementContext context) {
                 count(context);
             }
@@ -42,6 +37,7 @@ final class StatementObserver {
             private void count(StatementContext context) {
                 long nanos = context.getElapsedTime(ChronoUnit.NANOS);
                 trace.statement(nanos);
+                sqlObserver.accept(String.valueOf(context.getRenderedSql()));
                 if (nanos > slowMillis * 1_000_000L) {
                     log.warn("slow query took {} ms: {}", nanos / 1_000_000, shortened(context));
                 }

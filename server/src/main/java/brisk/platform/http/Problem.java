@@ -87,6 +87,11 @@ public final class Problem extends RuntimeException {
         return new Problem(422, "Not valid", detail, List.copyOf(errors), Map.of(), Map.of());
     }
 
+    /** A batch that was refused as a whole; {@code extensions} say what is wrong with which entry. */
+    public static Problem notDone(String detail, Map<String, Object> extensions) {
+        return new Problem(422, "Nothing was done", detail, List.of(), extensions, Map.of());
+    }
+
     public static Problem invalid(String field, String message) {
         return invalid(List.of(new FieldError(field, message)));
     }

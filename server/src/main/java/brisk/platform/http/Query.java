@@ -1,6 +1,8 @@
 package brisk.platform.http;
 
 import io.helidon.common.uri.UriQuery;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -46,8 +48,8 @@ public final class Query {
         values.forEach((name, value) -> {
             if (!name.equals("refresh")) {
                 text.append(text.isEmpty() ? "" : "&").append(name).append('=');
-                // Without this, "a=1&b=2" as one value and as two parameters would be the same key.
-                text.append(value.replace("%", "%25").replace("&", "%26").replace("=", "%3D"));
+                // Encoded, so that "a=1&b=2" as one value differs from two, and the key can stand in a header.
+                text.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
             }
         });
         return text.toString();

@@ -93,6 +93,15 @@ public final class Fields {
         return values;
     }
 
+    /** The same values, with every other field at what a new record has there: so that all fit one statement. */
+    Values complete(Values given) {
+        var all = new Values();
+        for (Field field : byName.values()) {
+            all.values.put(field, given.values.containsKey(field) ? given.values.get(field) : field.emptyValue());
+        }
+        return all;
+    }
+
     private Values read(ObjectNode json, Caller caller, boolean complete) {
         List<FieldError> errors = new ArrayList<>();
         for (String name : json.propertyNames()) {

@@ -15,9 +15,10 @@ public final class Filters {
 
     /** Every word of {@code q} in the search text. */
     public static void words(Listing listing, String alias, Query query) {
-        List<String> patterns = SearchText.patterns(query.text("q", ""));
-        for (int i = 0; i < patterns.size(); i++) {
-            listing.where(alias + ".search_text LIKE fold(:word" + i + ")", "word" + i, patterns.get(i));
+        SearchText text = SearchText.of(query.text("q", ""));
+        if (!text.isEmpty()) {
+            listing.where(text.condition(alias));
+            text.bindings().forEach(listing::bind);
         }
     }
 

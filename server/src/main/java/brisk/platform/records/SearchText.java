@@ -1,29 +1,63 @@
 package brisk.platform.records;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Turns what a person types into LIKE patterns over a search_text column, one for each word: all must match. */
-public final class SearchText {
+/**
+ * What a person typed, as a condition over a search_text column: every word of it, in any order, or, where it looks
+ * like a phone number, its digits.
+ *
+ * @param patterns LIKE patterns, one for each word, not folded yet
+ * @param digits the pattern of a phone number's digits, or null
+ */
+public record SearchText(List<String> patterns, @Nullable String digits) {
     private static final int MOST_WORDS = 6;
+    private static final int DIGITS_OF_A_PHONE = 4;
 
-    private SearchText() {}
-
-    /** Patterns not folded yet; empty for a query without words. */
-    public static List<String> patterns(String query) {
-        String text = Texts.clean(query);
-        if (text.length() >= 4 && text.chars().allMatch(c -> Character.isDigit(c) || "+()-./ ".indexOf(c) >= 0)) {
-            String digits = text.replaceAll("[^0-9]", "");
-            return digits.length() < 3 ? List.of() : List.of('%' + digits + '%');
-        }
+    public static SearchText of(String query) {
         List<String> patterns = new ArrayList<>();
-        for (String word : text.split("\\s+")) {
+        String text = Texts.clean(query);
+        for (String word : text.split("[\\s\u00a0\u2028\u2029\u3000]+")) {
             if (!word.isEmpty() && patterns.size() < MOST_WORDS) {
                 // Below three characters there is no trigram inside a word, but there is one at its beginning.
                 boolean shortWord = word.codePointCount(0, word.length()) < 3;
                 patterns.add((shortWord ? "% " : "%") + Texts.likeLiteral(word) + '%');
             }
         }
-        return patterns;
+        return new SearchText(patterns, digits(text));
+    }
+
+    private static @Nullable String digits(String text) {
+        boolean phone = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+()-./ ".indexOf(c) >= 0);
+        String digits = text.replaceAll("[^0-9]", "");
+        return phone && digits.length() >= DIGITS_OF_A_PHONE ? '%' + digits + '%' : null;
+    }
+
+    public boolean isEmpty() {
+        return patterns.isEmpty();
+    }
+
+    /** SQL over the alias's search_text; true for everything where there are no words. */
+    public String condition(String alias) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            words.add(alias + ".search_text LIKE fold(:word" + i + ")");
+        }
+        String all = words.isEmpty() ? "true" : String.join(" AND ", words);
+        return digits == null ? all : "(" + all + " OR " + alias + ".search_text LIKE :digits)";
+    }
+
+    public Map<String, Object> bindings() {
+        Map<String, Object> bindings = new LinkedHashMap<>();
+        for (int i = 0; i < patterns.size(); i++) {
+            bindings.put("word" + i, patterns.get(i));
+        }
+        if (digits != null) {
+            bindings.put("digits", digits);
+        }
+        return bindings;
     }
 }

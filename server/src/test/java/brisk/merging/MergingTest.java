@@ -1,0 +1,225 @@
+package brisk.merging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.testing.Fixtures;
+import brisk.testing.Http;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MergingTest {
+    private final Fixtures.Workspace workspace = Fixtures.workspace();
+    private final Http seller = workspace.seller();
+
+    private String contact(Map<String, ?> contact) {
+        return seller.post("/api/contacts", contact)
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private JsonNode read(String id) {
+        return seller.get("/api/contacts/" + id).expect(200).json();
+    }
+
+    private void call(String contactId, String subject) {
+        seller.post(
+                        "/api/interactions",
+                        Map.of(
+                                "kind",
+                                "call",
+                                "contactId",
+                                contactId,
+                                "subject",
+                                subject,
+                                "occurredAt",
+                                "2026-02-03T10:00:00Z"))
+                .expect(201);
+    }
+
+    private List<String> timeline(String contactId) {
+        return seller.get("/api/timeline?contactId=" + contactId)
+                .expect(200)
+                .json()
+                .path("data")
+                .valueStream()
+                .map(a -> a.path("subject").asString())
+                .toList();
+    }
+
+    @Test
+    void duplicatesAreFoundByMailPhoneAndNameWithTheReason() {
+        String anna = contact(
+                Map.of("name", "Anna Berg", "emails", List.of("anna@berg.example"), "phones", List.of("030 901820")));
+        contact(Map.of("name", "A. Berg", "emails", List.of("office@berg.example", "anna@berg.example")));
+        contact(Map.of("name", "ANNA BERG", "phones", List.of("+49 30 901820")));
+        contact(Map.of("name", "Anna Berger"));
+        JsonNode found = seller.get("/api/contacts/" + anna + "/duplicates")
+                .expect(200)
+                .json()
+                .path("data");
+        assertThat(found.valueStream().map(d -> d.path("name").asString() + d.path("reasons")))
+                .containsExactly("ANNA BERG[\"name\",\"phone\"]", "A. Berg[\"email\"]");
+        Fixtures.workspace()
+                .seller()
+                .get("/api/contacts/" + anna + "/duplicates")
+                .expect(404);
+    }
+
+    @Test
+    void mergingKeepsEverythingAndCanBeTakenBack() {
+        String winner = contact(Map.of(
+                "name",
+                "Anna Berg",
+                "emails",
+                List.of("anna@berg.example"),
+                "jobTitle",
+                "Producer",
+                "warmness",
+                20,
+                "custom",
+                Map.of("Diet", "vegan")));
+        String loser = contact(Map.of(
+                "name",
+                "Anna B.",
+                "emails",
+                List.of("ab@studio.example", "anna@berg.example"),
+                "phones",
+                List.of("030 901820"),
+                "jobTitle",
+                "Line Producer",
+                "role",
+                "Crew",
+                "warmness",
+                60,
+                "tags",
+                List.of("vip"),
+                "custom",
+                Map.of("Diet", "none", "Car", "yes")));
+        call(winner, "first");
+        call(loser, "second");
+        String reminder = seller.post(
+                        "/api/reminders",
+                        Map.of("title", "Call back", "contactId", loser, "dueAt", "2030-01-01T10:00:00Z"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        seller.send("PUT", "/api/my-500/pins/" + loser, null).expect(204);
+        assertThat(timeline(winner)).containsExactly("first");
+
+        JsonNode merged = seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(loser)))
+                .expect(200)
+                .json();
+        JsonNode contact = read(winner);
+        assertThat(merged.path("contact")).isEqualTo(contact);
+        assertThat(contact.path("name").asString()).isEqualTo("Anna Berg");
+        assertThat(contact.path("emails").toString()).isEqualTo("[\"anna@berg.example\",\"ab@studio.example\"]");
+        assertThat(contact.path("phones").size()).isEqualTo(1);
+        assertThat(contact.path("jobTitle").asString()).isEqualTo("Producer");
+        assertThat(contact.path("role").asString()).isEqualTo("Crew");
+        assertThat(contact.path("warmness").asInt()).isEqualTo(60);
+        assertThat(contact.path("custom").toString()).contains("\"Diet\":\"vegan\"", "\"Car\":\"yes\"");
+        assertThat(timeline(winner)).containsExactlyInAnyOrder("first", "second");
+        assertThat(seller.get("/api/reminders/" + reminder)
+                        .json()
+                        .path("contactId")
+                        .asString())
+                .isEqualTo(winner);
+        assertThat(seller.get("/api/my-500")
+                        .json()
+                        .path("data")
+                        .get(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(winner);
+        seller.get("/api/contacts/" + loser).expect(404);
+        seller.send("POST", "/api/contacts/" + loser + "/restore", null).expect(404);
+        assertThat(seller.get("/api/contacts/" + winner + "/merges")
+                        .json()
+                        .path("data")
+                        .get(0)
+                        .path("loserIds")
+                        .toString())
+                .contains(loser);
+
+        seller.patch("/api/contacts/" + winner, Map.of("role", "Head of production"))
+                .expect(200);
+        String undo = "/api/contacts/merges/" + merged.path("mergeId").asString() + "/undo";
+        Fixtures.workspace().seller().send("POST", undo, null).expect(404);
+        seller.send("POST", undo, null).expect(200);
+        assertThat(read(winner).path("emails").toString()).isEqualTo("[\"anna@berg.example\"]");
+        assertThat(read(winner).path("role").asString()).isEqualTo("Head of production");
+        assertThat(read(winner).path("warmness").asInt()).isEqualTo(20);
+        assertThat(read(loser).path("jobTitle").asString()).isEqualTo("Line Producer");
+        assertThat(timeline(winner)).containsExactly("first");
+        assertThat(timeline(loser)).containsExactly("second");
+        assertThat(seller.get("/api/reminders/" + reminder)
+                        .json()
+                        .path("contactId")
+                        .asString())
+                .isEqualTo(loser);
+        assertThat(seller.get("/api/my-500")
+                        .json()
+                        .path("data")
+                        .get(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(loser);
+        assertThat(seller.get("/api/contacts/stats").json().path("total").asInt())
+                .isEqualTo(2);
+        seller.send("POST", undo, null).expect(404);
+    }
+
+    @Test
+    void aMergeNeedsTwoContactsOfTheOwnWorkspace() {
+        String winner = contact(Map.of("name", "A"));
+        String stranger = Fixtures.workspace()
+                .seller()
+                .post("/api/contacts", Map.of("name", "B"))
+                .json()
+                .path("id")
+                .asString();
+        seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(stranger)))
+                .expect(404);
+        seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(winner)))
+                .expect(422);
+        seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of()))
+                .expect(422);
+        workspace
+                .viewer()
+                .post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of()))
+                .expect(403);
+    }
+
+    @Test
+    void afterThirtyDaysAMergeStays() {
+        try (var server = brisk.testing.TestServer.start(Map.of())) {
+            Fixtures.Workspace own = Fixtures.workspace(server);
+            String a = own.seller()
+                    .post("/api/contacts", Map.of("name", "A"))
+                    .json()
+                    .path("id")
+                    .asString();
+            String b = own.seller()
+                    .post("/api/contacts", Map.of("name", "B"))
+                    .json()
+                    .path("id")
+                    .asString();
+            String mergeId = own.seller()
+                    .post("/api/contacts/merge", Map.of("winnerId", a, "loserIds", List.of(b)))
+                    .expect(200)
+                    .json()
+                    .path("mergeId")
+                    .asString();
+            server.advance(Duration.ofDays(31));
+            own.program(brisk.platform.security.Role.ADMIN, "read", "write")
+                    .send("POST", "/api/contacts/merges/" + mergeId + "/undo", null)
+                    .expect(404);
+        }
+    }
+}

@@ -51,7 +51,7 @@ public final class TokenStore {
         return database.read(
                 trace,
                 handle -> handle.createQuery("""
-                SELECT t.id AS credential_id, t.expires_at, coalesce(t.last_used_at, t.created_at) AS seen_at, t.scopes,
+                SELECT t.id AS credential_id, t.expires_at, coalesce(t.last_used_at, 'epoch') AS seen_at, t.scopes,
                        u.workspace_id, u.id, u.name, u.email, u.role, coalesce(u.time_zone, w.time_zone) AS time_zone,
                        w.default_region, w.name AS workspace_name, w.time_zone AS workspace_time_zone
                 FROM api_tokens t

@@ -8,8 +8,10 @@ import brisk.workspace.Identity;
 import brisk.workspace.UserStore.NewUser;
 import brisk.workspace.WorkspaceStore.NewWorkspace;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -98,8 +100,7 @@ public final class Fixtures {
 
     private static Person hire(TestServer server, UUID workspaceId, String name, Role role) {
         Identity identity = server.app().identity();
-        String email =
-                name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + sequence.incrementAndGet() + "@example.org";
+        String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + sequence.incrementAndGet() + "@example.org";
         String hash = hashes.computeIfAbsent(
                 PASSWORD, password -> identity.passwords().hash(password));
         UUID id = server.app().database().writeStatement(new Trace(), (handle, changes) -> {
@@ -123,7 +124,7 @@ public final class Fixtures {
                 role,
                 Caller.ALL_SCOPES,
                 true,
-                java.time.ZoneId.of("Europe/Berlin"),
+                ZoneId.of("Europe/Berlin"),
                 "DE");
     }
 }

@@ -9,8 +9,10 @@ import brisk.testing.Http;
 import brisk.testing.Http.Reply;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of one workspace can be seen, changed or entered from another. */
@@ -88,8 +90,8 @@ class IsolationTest {
                 .expect(201);
     }
 
-    private Reply signIn(String email, String password, @org.jspecify.annotations.Nullable UUID workspaceId) {
-        var body = new java.util.HashMap<String, Object>(Map.of("email", email, "password", password));
+    private Reply signIn(String email, String password, @Nullable UUID workspaceId) {
+        var body = new HashMap<String, Object>(Map.of("email", email, "password", password));
         if (workspaceId != null) {
             body.put("workspaceId", workspaceId);
         }

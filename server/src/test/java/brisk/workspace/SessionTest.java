@@ -3,14 +3,20 @@ package brisk.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import brisk.platform.security.Role;
+import brisk.platform.telemetry.Trace;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Person;
 import brisk.testing.Http;
 import brisk.testing.Http.Reply;
 import brisk.testing.TestServer;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionTest {
@@ -42,7 +48,7 @@ class SessionTest {
 
     @Test
     void the_email_is_taken_in_any_case() {
-        String shouted = " " + seller.email().toUpperCase(java.util.Locale.ROOT);
+        String shouted = " " + seller.email().toUpperCase(Locale.ROOT);
         signIn(shouted, Fixtures.PASSWORD).expect(200);
     }
 
@@ -170,6 +176,52 @@ class SessionTest {
             assertThat(there.admin().get("/api/users").expect(200).header("X-Cache"))
                     .isEqualTo("HIT");
             there.admin().get("/api/session").expect(200);
+        }
+    }
+
+    @Test
+    void a_lookup_that_overlaps_signing_out_is_not_remembered() throws Exception {
+        var identity = server.app().identity();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            for (int round = 0; round < 100; round++) {
+                var lookedUp = identity.openSession(workspace.id(), seller.id());
+                Http phone = Http.browser(server, lookedUp.cookie(), lookedUp.csrfToken());
+                var desk = identity.openSession(workspace.id(), seller.id());
+                List<Future<Integer>> lookups = Stream.of(1, 2, 3)
+                        .map(i -> threads.submit(() -> phone.get("/api/session").status()))
+                        .toList();
+                Http.browser(server, desk.cookie(), desk.csrfToken())
+                        .delete("/api/sessions")
+                        .expect(204);
+                for (Future<Integer> lookup : lookups) {
+                    lookup.get();
+                }
+                phone.get("/api/session").expect(401);
+            }
+        }
+    }
+
+    @Test
+    void what_has_expired_is_forgotten() throws Exception {
+        try (TestServer own = TestServer.start(Map.of("session.idleHours", "1"))) {
+            Fixtures.Workspace there = Fixtures.workspace(own);
+            there.program(Role.SELLER, "read");
+            own.advance(Duration.ofDays(91));
+            own.app().identity().deleteExpired(new Trace());
+            assertThat(rows(own)).isEqualTo("0 sessions, 1 tokens");
+            own.advance(Duration.ofDays(30));
+            own.app().identity().deleteExpired(new Trace());
+            assertThat(rows(own)).isEqualTo("0 sessions, 0 tokens");
+        }
+    }
+
+    private static String rows(TestServer own) throws SQLException {
+        try (var connection = own.db().connect();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery("SELECT (SELECT count(*) FROM sessions) || ' sessions, '"
+                        + " || (SELECT count(*) FROM api_tokens) || ' tokens'")) {
+            result.next();
+            return result.getString(1);
         }
     }
 

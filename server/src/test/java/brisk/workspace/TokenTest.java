@@ -144,6 +144,31 @@ class TokenTest {
         }
     }
 
+    @Test
+    void the_last_use_is_noted_after_the_answer_and_every_five_minutes_at_most() throws Exception {
+        try (TestServer own = TestServer.start(Map.of())) {
+            Fixtures.Workspace there = Fixtures.workspace(own);
+            Http program = there.program(Role.SELLER, "read");
+            for (int i = 0; i < 5; i++) {
+                program.get("/api/session").expect(200);
+            }
+            own.advance(Duration.ofMinutes(6));
+            for (int i = 0; i < 5; i++) {
+                assertThat(program.get("/api/session").expect(200).statements()).isZero();
+            }
+            for (int i = 0; i < 100 && own.executed("UPDATE api_tokens") < 2; i++) {
+                Thread.sleep(20);
+            }
+            assertThat(own.executed("UPDATE api_tokens")).isEqualTo(2);
+            assertThat(there.admin()
+                            .get("/api/tokens")
+                            .json()
+                            .at("/data/0/lastUsedAt")
+                            .isString())
+                    .isTrue();
+        }
+    }
+
     private static Map<String, Object> token(String... scopes) {
         return Map.of("name", "nightly export", "scopes", scopes);
     }

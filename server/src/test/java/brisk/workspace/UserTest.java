@@ -9,6 +9,7 @@ import brisk.testing.Http;
 import brisk.testing.Http.Reply;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -49,8 +50,8 @@ class UserTest {
     void an_administrator_adds_somebody_who_can_sign_in() {
         workspace.viewer().get("/api/users").expect(200);
         String email = "nora." + UUID.randomUUID() + "@example.org";
-        Reply made = admin.post("/api/users", user(email.toUpperCase(java.util.Locale.ROOT)))
-                .expect(201);
+        Reply made =
+                admin.post("/api/users", user(email.toUpperCase(Locale.ROOT))).expect(201);
 
         assertThat(made.json().path("email").asString()).isEqualTo(email);
         assertThat(made.header("Location"))

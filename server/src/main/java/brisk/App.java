@@ -16,7 +16,12 @@ import brisk.platform.http.HttpServer;
 import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
 import brisk.platform.jobs.Jobs;
+import brisk.platform.mail.MailSender;
+import brisk.platform.mail.Mails;
 import brisk.platform.telemetry.Telemetry;
+import brisk.reminders.DueReminders;
+import brisk.reminders.ReminderRoutes;
+import brisk.retention.RetentionJob;
 import brisk.search.SearchRoutes;
 import brisk.timeline.ActivityRoutes;
 import brisk.workspace.Identity;
@@ -87,8 +92,10 @@ public final class App implements AutoCloseable {
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());
+        table.add(new ReminderRoutes(database, reads, clock).table());
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
+        recurring.addAll(mailAndRetention(config, database, clock));
 
         table.alias("/api/contacts", "/api/crm/contacts");
         table.alias("/api/search", "/api/crm/search");
@@ -102,6 +109,20 @@ public final class App implements AutoCloseable {
                 Duration.ofSeconds(config.shutdown().graceSeconds()));
         HttpServer server = HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry);
         return new App(database, identity, jobs, server, table);
+    }
+
+    private static List<RecurringTask<?>> mailAndRetention(Config config, Database database, Clock clock) {
+        List<RecurringTask<?>> recurring = new ArrayList<>();
+        var mails = new Mails(database, clock);
+        var dueReminders = new DueReminders(database, mails, clock);
+        recurring.add(Jobs.recurring("mark-due-reminders", Duration.ofSeconds(15), dueReminders::mark));
+        if (config.mail().isSent()) {
+            var sender = new MailSender(database, config.mail(), clock);
+            recurring.add(Jobs.recurring("send-mails", Duration.ofSeconds(5), sender::send));
+        }
+        recurring.add(Jobs.recurring("purge-mails", Duration.ofHours(1), mails::purge));
+        recurring.add(Jobs.recurring("purge-deleted", Duration.ofHours(1), new RetentionJob(database, clock)::purge));
+        return recurring;
     }
 
     private static HttpServer.Settings httpSettings(Config config) {

@@ -199,8 +199,9 @@ CREATE TABLE activities (
     FOREIGN KEY (workspace_id, company_id) REFERENCES companies (workspace_id, id) ON DELETE CASCADE,
     FOREIGN KEY (workspace_id, owner_id) REFERENCES users (workspace_id, id)
 );
-CREATE INDEX activities_contact ON activities (workspace_id, contact_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX activities_company ON activities (workspace_id, company_id, occurred_at DESC, id DESC) WHERE deleted_at IS NULL AND company_id IS NOT NULL;
+-- The deleted ones are in these two as well, because the foreign keys look for them when a contact or company is purged.
+CREATE INDEX activities_contact ON activities (workspace_id, contact_id, occurred_at DESC, id DESC) WHERE contact_id IS NOT NULL;
+CREATE INDEX activities_company ON activities (workspace_id, company_id, occurred_at DESC, id DESC) WHERE company_id IS NOT NULL;
 -- With the kind before the time: a list of an owner's calls reads calls only, a list of everything merges the kinds.
 CREATE INDEX activities_owner ON activities (workspace_id, owner_id, kind, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX activities_kind ON activities (workspace_id, kind, occurred_at DESC, id DESC) WHERE deleted_at IS NULL;
@@ -233,7 +234,8 @@ CREATE INDEX reminders_user ON reminders (workspace_id, user_id, due_at, id) WHE
 CREATE INDEX reminders_user_pending ON reminders (workspace_id, user_id, due_at, id) WHERE deleted_at IS NULL AND state <> 'done';
 CREATE INDEX reminders_pending ON reminders (workspace_id, due_at, id) WHERE deleted_at IS NULL AND state <> 'done';
 CREATE INDEX reminders_due ON reminders (workspace_id, due_at, id) WHERE deleted_at IS NULL;
-CREATE INDEX reminders_contact ON reminders (workspace_id, contact_id, due_at) WHERE deleted_at IS NULL AND contact_id IS NOT NULL;
+CREATE INDEX reminders_contact ON reminders (workspace_id, contact_id, due_at, id) WHERE contact_id IS NOT NULL;
+CREATE INDEX reminders_company ON reminders (workspace_id, company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX reminders_waiting ON reminders (workspace_id, due_at) WHERE state = 'open' AND deleted_at IS NULL;
 CREATE INDEX reminders_deleted ON reminders (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 

@@ -136,10 +136,17 @@ class TimelineTest {
     @Test
     void daysAreThoseOfWhoAsks() {
         log("/api/interactions", "call", "2026-03-01T23:30:00Z"); // the second of March in Berlin
-        assertThat(subjects("/api/timeline?dateFrom=2026-03-02&dateTo=2026-03-02"))
-                .containsExactly("call");
-        assertThat(subjects("/api/timeline?dateFrom=2026-03-01&dateTo=2026-03-01"))
-                .isEmpty();
+        Fixtures.Person colleague = workspace.person(Role.CRE);
+        workspace
+                .admin()
+                .patch("/api/users/" + colleague.id(), Map.of("timeZone", "America/New_York"))
+                .expect(200);
+        String first = "/api/timeline?dateFrom=2026-03-01&dateTo=2026-03-01";
+        String second = "/api/timeline?dateFrom=2026-03-02&dateTo=2026-03-02";
+        assertThat(subjects(first)).isEmpty();
+        assertThat(subjects(second)).containsExactly("call");
+        assertThat(colleague.http().get(first).expect(200).json().path("data")).hasSize(1);
+        assertThat(colleague.http().get(second).expect(200).json().path("data")).isEmpty();
     }
 
     @Test

@@ -1,0 +1,118 @@
+package brisk.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.platform.telemetry.Trace;
+import brisk.testing.Fixtures;
+import brisk.testing.Http;
+import brisk.testing.TestServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class RetentionJobTest {
+    private static final TestServer server = TestServer.start(Map.of());
+
+    private final Fixtures.Workspace workspace = Fixtures.workspace(server);
+    private final Http seller = workspace.seller();
+    private final RetentionJob job = new RetentionJob(server.app().database(), server.clock());
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private String create(String path, Map<String, ?> record) {
+        return seller.post(path, record).expect(201).json().path("id").asString();
+    }
+
+    private int rows(String table) throws SQLException {
+        try (Connection connection = server.db().connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT count(*) FROM " + table + " WHERE workspace_id = ?")) {
+            statement.setObject(1, workspace.id());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    /** Sessions end meanwhile: who looks afterwards is hired for it. */
+    private void waitAndPurge(int days) {
+        server.advance(Duration.ofDays(days));
+        job.purge(new Trace());
+    }
+
+    @Test
+    void whatWasDeletedStaysForThirtyDaysAndIsGoneThen() throws Exception {
+        String contact = create("/api/contacts", Map.of("name", "Ada Lovelace"));
+        String call = create("/api/interactions", Map.of("contactId", contact));
+        String reminder = create("/api/reminders", Map.of("title", "Call", "dueAt", "2999-01-01T00:00:00Z"));
+        seller.delete("/api/interactions/" + call).expect(204);
+        seller.delete("/api/reminders/" + reminder).expect(204);
+        waitAndPurge(29);
+        assertThat(rows("activities")).isEqualTo(1);
+        assertThat(rows("reminders")).isEqualTo(1);
+        waitAndPurge(2);
+        assertThat(rows("activities")).isZero();
+        assertThat(rows("reminders")).isZero();
+        assertThat(rows("contacts")).isEqualTo(1);
+    }
+
+    @Test
+    void aContactTakesItsTimelineAlongAndTotalsFollow() throws Exception {
+        String ada = create("/api/contacts", Map.of("name", "Ada Lovelace"));
+        String grace = create("/api/contacts", Map.of("name", "Grace Hopper"));
+        create("/api/interactions", Map.of("contactId", ada));
+        create("/api/notes", Map.of("contactId", ada, "body", "Prefers mornings"));
+        create("/api/interactions", Map.of("contactId", grace));
+        create("/api/reminders", Map.of("title", "Call", "dueAt", "2999-01-01T00:00:00Z", "contactId", ada));
+        seller.delete("/api/contacts/" + ada).expect(204);
+        waitAndPurge(31);
+        assertThat(rows("contacts")).isEqualTo(1);
+        assertThat(rows("activities")).isEqualTo(1);
+        assertThat(rows("reminders")).isZero();
+        Http later = workspace.hire("Nora Weiss").http();
+        assertThat(later.get("/api/timeline")
+                        .expect(200)
+                        .json()
+                        .path("pagination")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aCompanyLetsItsPeopleGo() throws Exception {
+        String holding = create("/api/companies", Map.of("name", "Holding"));
+        String branch = create("/api/companies", Map.of("name", "Branch", "parentId", holding));
+        String contact = create("/api/contacts", Map.of("name", "Ada Lovelace", "companyId", holding));
+        create("/api/interactions", Map.of("contactId", contact, "companyId", holding));
+        create("/api/interactions", Map.of("companyId", holding));
+        create("/api/reminders", Map.of("title", "Call", "dueAt", "2999-01-01T00:00:00Z", "companyId", holding));
+        seller.delete("/api/companies/" + holding).expect(204);
+        waitAndPurge(31);
+        assertThat(rows("companies")).isEqualTo(1);
+        assertThat(rows("activities")).isEqualTo(1);
+        assertThat(rows("reminders")).isEqualTo(1);
+        Http later = workspace.hire("Nora Weiss").http();
+        assertThat(later.get("/api/contacts/" + contact)
+                        .expect(200)
+                        .json()
+                        .path("companyId")
+                        .isNull())
+                .isTrue();
+        assertThat(later.get("/api/companies/" + branch)
+                        .expect(200)
+                        .json()
+                        .path("parentId")
+                        .isNull())
+                .isTrue();
+    }
+}

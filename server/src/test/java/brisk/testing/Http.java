@@ -36,7 +36,11 @@ public final class Http {
     }
 
     public static Http anonymous(TestServer server) {
-        return new Http(server.address(), Map.of());
+        return anonymous(server.address());
+    }
+
+    public static Http anonymous(String address) {
+        return new Http(address, Map.of());
     }
 
     /** As a browser that has signed in. */

@@ -42,7 +42,8 @@ public final class Database implements AutoCloseable {
     private final Generations generations;
     private final StatementObserver observer;
     private final CircuitBreaker breaker;
-    private final Retry readRetry = retry("read", e -> SqlStates.isConflict(e) || SqlStates.isConnectionLoss(e));
+    private final Retry readRetry = retry(
+            "read", e -> SqlStates.isConflict(e) || (SqlStates.isConnectionLoss(e) && !SqlStates.isPoolTimeout(e)));
     // A write may have been committed before its connection broke, so a lost connection is not repeated.
     private final Retry writeRetry = retry("write", SqlStates::isConflict);
     private final ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor();
@@ -106,7 +107,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(Math.min(2, settings.poolSize()));
         config.setIdleTimeout(Duration.ofSeconds(30).toMillis());
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
-        config.setConnectionTimeout(Duration.ofSeconds(5).toMillis());
+        config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
         config.addDataSourceProperty("ApplicationName", "brisk");
         config.addDataSourceProperty("socketTimeout", "120");

@@ -26,6 +26,11 @@ final class SqlStates {
         return sql instanceof SQLTransientConnectionException || state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** The pool had no connection in time: asking again at once would only make the queue longer. */
+    static boolean isPoolTimeout(Throwable e) {
+        return sqlException(e) instanceof SQLTransientConnectionException;
+    }
+
     static RuntimeException translate(Exception e, long retryAfterSeconds) {
         if (isConnectionLoss(e)) {
             return Problem.unavailable(retryAfterSeconds, "The database does not answer at the moment.");

@@ -102,7 +102,7 @@ final class AnswerWriter {
                 if (!body.headers().containsKey("Cache-Control")) {
                     response.header(NO_STORE);
                 }
-                yield send(exchange, body.bytes());
+                yield sendCompressed(exchange, body.bytes());
             }
             case Answer.Empty empty -> {
                 response.status(empty.status());
@@ -136,6 +136,24 @@ final class AnswerWriter {
         return send(exchange, Json.bytes(body));
     }
 
+    /** Compressed now, because this body is made for one answer. */
+    private static long sendCompressed(Exchange exchange, byte[] bytes) {
+        byte[] compressed = acceptsGzip(exchange) ? CachedBody.of(bytes, 0).gzip() : null;
+        if (compressed == null) {
+            return send(exchange, bytes);
+        }
+        exchange.response.header(GZIP);
+        return send(exchange, compressed);
+    }
+
+    private static boolean acceptsGzip(Exchange exchange) {
+        return exchange.raw
+                .headers()
+                .first(HeaderNames.ACCEPT_ENCODING)
+                .filter(encodings -> encodings.contains("gzip"))
+                .isPresent();
+    }
+
     private long writeCached(Exchange exchange, Answer.Cached cached) {
         ServerResponse response = exchange.response;
         CachedBody body = cached.body();
@@ -158,11 +176,7 @@ final class AnswerWriter {
         }
         response.status(Status.OK_200);
         response.header(JSON_TYPE);
-        boolean acceptsGzip = exchange.raw
-                .headers()
-                .first(HeaderNames.ACCEPT_ENCODING)
-                .filter(encodings -> encodings.contains("gzip"))
-                .isPresent();
+        boolean acceptsGzip = acceptsGzip(exchange);
         byte[] compressed;
         byte[] plain;
         if (cached.splice() != null && exchange.request != null) {

@@ -1,0 +1,95 @@
+package brisk.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Brisk as a process of its own, as an operator runs it: for tests that kill it. */
+public final class BriskProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final String address;
+
+    private BriskProcess(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts it on {@code home} and returns when it says that it is ready. */
+    public static BriskProcess start(Path home, String... flags) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "brisk.Main",
+                "run",
+                "--data",
+                home.toString(),
+                "--no-demo",
+                "--port",
+                "0"));
+        command.addAll(List.of(flags));
+        Path log = Files.createTempFile("brisk-process", ".log");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long deadline = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            try (BufferedReader lines = Files.newBufferedReader(log)) {
+                String ready = lines.lines()
+                        .filter(line -> line.contains(" is ready on "))
+                        .findFirst()
+                        .orElse("");
+                if (!ready.isEmpty()) {
+                    return new BriskProcess(process, ready.replaceFirst(".* is ready on (\\S+) .*", "$1"));
+                }
+            }
+            sleep(50);
+        }
+        process.destroyForcibly();
+        throw new IOException("Brisk did not start:\n" + Files.readString(log));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public URI uri(String path) {
+        return URI.create(address + path);
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** As kill -9 does: nothing of it gets to clean up. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

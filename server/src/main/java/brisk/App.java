@@ -1,7 +1,10 @@
 package brisk;
 
+import brisk.companies.CompanyImport;
 import brisk.companies.CompanyRoutes;
+import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
+import brisk.imports.ImportRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
 import brisk.performance.OperationsRoutes;
@@ -15,6 +18,7 @@ import brisk.platform.http.CachedReads;
 import brisk.platform.http.HttpServer;
 import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
+import brisk.platform.jobs.JobQueue;
 import brisk.platform.jobs.Jobs;
 import brisk.platform.mail.MailSender;
 import brisk.platform.mail.Mails;
@@ -27,6 +31,9 @@ import brisk.timeline.ActivityRoutes;
 import brisk.workspace.Identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +45,7 @@ import java.util.function.Consumer;
 public final class App implements AutoCloseable {
     private final Database database;
     private final Identity identity;
+    private final ImportRoutes imports;
     private final Jobs jobs;
     private final HttpServer server;
     private final RouteTable table;
@@ -45,9 +53,16 @@ public final class App implements AutoCloseable {
     /** Where the data is. */
     public record Coordinates(String jdbcUrl, String user, String password) {}
 
-    private App(Database database, Identity identity, Jobs jobs, HttpServer server, RouteTable table) {
+    private App(
+            Database database,
+            Identity identity,
+            ImportRoutes imports,
+            Jobs jobs,
+            HttpServer server,
+            RouteTable table) {
         this.database = database;
         this.identity = identity;
+        this.imports = imports;
         this.jobs = jobs;
         this.server = server;
         this.table = table;
@@ -93,6 +108,11 @@ public final class App implements AutoCloseable {
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());
         table.add(new ReminderRoutes(database, reads, clock).table());
+        var queue = new JobQueue();
+        var imports = imports(config, database, queue, clock);
+        table.add(imports.table());
+        onDemand.add(imports.task());
+        recurring.add(Jobs.recurring("clean-imports", Duration.ofHours(1), imports::clean));
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
         recurring.addAll(mailAndRetention(config, database, clock));
@@ -104,11 +124,32 @@ public final class App implements AutoCloseable {
         }
         Jobs jobs = Jobs.start(
                 database.dataSource(),
+                node(config.home()),
+                queue,
                 recurring,
                 onDemand,
                 Duration.ofSeconds(config.shutdown().graceSeconds()));
         HttpServer server = HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry);
-        return new App(database, identity, jobs, server, table);
+        return new App(database, identity, imports, jobs, server, table);
+    }
+
+    private static ImportRoutes imports(Config config, Database database, JobQueue queue, Clock clock) {
+        return new ImportRoutes(
+                database,
+                queue,
+                config.home(),
+                config.imports().maxBytes(),
+                List.of(new ContactImport(clock), new CompanyImport(clock)),
+                clock);
+    }
+
+    /** A home belongs to one process at a time, so this names it among all that share a database. */
+    private static String node(Path home) {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + home.toAbsolutePath();
+        } catch (UnknownHostException e) {
+            return home.toAbsolutePath().toString();
+        }
     }
 
     private static List<RecurringTask<?>> mailAndRetention(Config config, Database database, Clock clock) {
@@ -161,6 +202,7 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
+        imports.close();
         server.close();
         jobs.close();
         identity.close();

@@ -11,6 +11,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,11 +37,13 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
     private static final long RETRY_AFTER_SECONDS = 5;
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
 
     private final HikariDataSource dataSource;
     private final Jdbi jdbi;
     private final Generations generations;
     private final StatementObserver observer;
+    private final StatementObserver longObserver;
     private final CircuitBreaker breaker;
     private final Retry readRetry = retry(
             "read", e -> SqlStates.isConflict(e) || (SqlStates.isConnectionLoss(e) && !SqlStates.isPoolTimeout(e)));
@@ -72,6 +75,7 @@ public final class Database implements AutoCloseable {
     public Database(Settings settings, Generations generations, Consumer<String> sqlObserver) {
         this.generations = generations;
         this.observer = new StatementObserver(settings.slowQueryMillis(), sqlObserver);
+        this.longObserver = new StatementObserver(LONGEST_STATEMENT.toMillis(), sqlObserver);
         this.dataSource = new HikariDataSource(pool(settings));
         this.jdbi = Jdbi.create(dataSource);
         jdbi.registerArrayType(String.class, "text");
@@ -147,6 +151,15 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** A write of minutes, for jobs: it waits as long as it takes, and is no entry in the log of slow queries. */
+    public <T> T writeLong(Trace trace, Transaction<T> work) {
+        return changing(changes -> {
+            try (Handle handle = openLong(trace)) {
+                return handle.<T, Exception>inTransaction(transaction -> work.run(transaction, changes));
+            }
+        });
+    }
+
     /** Two reads at the same time, each on its own connection. */
     public <A, B, T> T readBoth(Trace trace, Work<A> first, Work<B> second, BiFunction<A, B, T> join) {
         CompletableFuture<B> other = CompletableFuture.supplyAsync(() -> read(trace, second), parallel);
@@ -180,6 +193,16 @@ public final class Database implements AutoCloseable {
         handle.getConfig(SqlStatements.class)
                 .setSqlLogger(observer.forRequest(trace))
                 .setQueryTimeout(60);
+        return handle;
+    }
+
+    private Handle openLong(Trace trace) throws SQLException {
+        Handle handle = jdbi.open();
+        handle.getConfig(SqlStatements.class)
+                .setSqlLogger(longObserver.forRequest(trace))
+                .setQueryTimeout((int) LONGEST_STATEMENT.toSeconds());
+        handle.getConnection().setNetworkTimeout(Runnable::run, (int)
+                LONGEST_STATEMENT.plusMinutes(1).toMillis());
         return handle;
     }
 

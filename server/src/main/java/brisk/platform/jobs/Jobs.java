@@ -2,10 +2,14 @@ package brisk.platform.jobs;
 
 import brisk.platform.telemetry.Trace;
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +37,21 @@ public final class Jobs implements AutoCloseable {
         return Tasks.recurring(name, FixedDelay.of(pause)).execute((instance, context) -> job.run(new Trace()));
     }
 
+    /**
+     * @param node names this process among those that share the database, and is the same after a restart: what it had
+     *     begun when it was killed is due again at once
+     */
     public static Jobs start(
-            DataSource dataSource, List<RecurringTask<?>> recurring, List<Task<?>> onDemand, Duration grace) {
+            DataSource dataSource,
+            String node,
+            JobQueue queue,
+            List<RecurringTask<?>> recurring,
+            List<Task<?>> onDemand,
+            Duration grace) {
+        release(dataSource, node);
         Scheduler scheduler = Scheduler.create(dataSource, new ArrayList<>(onDemand))
                 .startTasks(recurring)
+                .schedulerName(new SchedulerName.Fixed(node))
                 .threads(THREADS)
                 .executorService(Executors.newFixedThreadPool(
                         THREADS, Thread.ofVirtual().name("job-", 0).factory()))
@@ -47,7 +62,23 @@ public final class Jobs implements AutoCloseable {
                 .enableImmediateExecution()
                 .build();
         scheduler.start();
+        queue.serve(scheduler);
         return new Jobs(scheduler);
+    }
+
+    private static void release(DataSource dataSource, String node) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement("""
+                        UPDATE scheduled_tasks
+                        SET picked = false, picked_by = NULL, last_heartbeat = NULL, execution_time = now(),
+                            version = version + 1
+                        WHERE picked AND picked_by = ?
+                        """)) {
+            statement.setString(1, node);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the jobs of an earlier run could not be released", e);
+        }
     }
 
     public Scheduler scheduler() {

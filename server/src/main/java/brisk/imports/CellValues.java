@@ -1,0 +1,212 @@
+package brisk.imports;
+
+import brisk.platform.records.PhoneNumbers.Phone;
+import brisk.platform.records.Texts;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.io.JsonStringEncoder;
+
+/** Values as people and spreadsheet programs write them. */
+final class CellValues {
+    /** The API's limit for all custom fields of a record. */
+    private static final int CUSTOM_CHARACTERS = 16_384;
+
+    private static final int CUSTOM_FIELD_CHARACTERS = 4_000;
+
+    /** How people say that there is nothing. */
+    private static final Set<String> NOTHING = Set.of("N/A", "n/a", "#N/A", "-", "--", "—");
+
+    private static final Pattern CURRENCY = Pattern.compile("^(\\p{Sc}|[A-Z]{3})\\s*|\\s*(\\p{Sc}|[A-Z]{3})$");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?[0-9]{1,3}([ ',.][0-9]{3})+([.,][0-9]+)?|-?[0-9]+([.,][0-9]+)?");
+    private static final Pattern DAY_MONTH_YEAR =
+            Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[ ,T]+(.+))?");
+    private static final Pattern DATE_AND_TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(.+))?");
+    private static final Set<String> MONTH_FIRST = Set.of("US", "PH", "PR");
+
+    private static final List<DateTimeFormatter> WORDED = List.of(
+            worded("d MMM yyyy"),
+            worded("d-MMM-yyyy"),
+            worded("MMM d yyyy"),
+            worded("MMM d, yyyy"),
+            worded("d MMMM yyyy"));
+    private static final List<DateTimeFormatter> TIMES =
+            List.of(DateTimeFormatter.ISO_LOCAL_TIME, worded("H:mm"), worded("h:mm a"), worded("h:mm:ss a"));
+
+    private CellValues() {}
+
+    private static DateTimeFormatter worded(String pattern) {
+        return new DateTimeFormatterBuilder()
+                .parseCaseInsensitive()
+                .appendPattern(pattern)
+                .toFormatter(Locale.ENGLISH);
+    }
+
+    /** The text as it is kept. An apostrophe with which a spreadsheet marks a text ('+49…) is not part of it. */
+    static String clean(String raw) {
+        String text = Texts.clean(raw.indexOf('\0') < 0 ? raw : raw.replace("\0", ""));
+        if (text.length() > 1 && text.charAt(0) == '\'' && "=+-@0123456789".indexOf(text.charAt(1)) >= 0) {
+            text = text.substring(1);
+        }
+        return NOTHING.contains(text) ? "" : text;
+    }
+
+    /**
+     * "1,100.04", "1.100,04", "1 100", "$12": null where it is no number.
+     *
+     * @param whole whether a whole number is expected, so that "1.100" means a thousand and one hundred
+     */
+    static @Nullable BigDecimal number(String cell, boolean whole) {
+        String text = CURRENCY.matcher(cell.replaceAll("[\\u00A0\\u202F]", " ")).replaceAll("");
+        if (!NUMBER.matcher(text).matches() || text.length() > 40) {
+            return null;
+        }
+        int point = text.lastIndexOf('.');
+        int comma = text.lastIndexOf(',');
+        int last = Math.max(point, comma);
+        boolean both = point >= 0 && comma >= 0;
+        boolean once = last >= 0 && text.indexOf(text.charAt(last)) == last;
+        boolean threeDigits = text.length() - last - 1 == 3;
+        boolean isDecimal = once && (both || !threeDigits || (last == point && !whole));
+        String digits = isDecimal
+                ? text.substring(0, last).replaceAll("[ ',.]", "") + "." + text.substring(last + 1)
+                : text.replaceAll("[ ',.]", "");
+        var number = new BigDecimal(digits);
+        return whole && number.stripTrailingZeros().scale() > 0 ? null : number;
+    }
+
+    static @Nullable Boolean flag(String cell) {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "y", "1", "x", "on", "ja", "oui", "si", "sí" -> true;
+            case "false", "no", "n", "0", "off", "nein", "non" -> false;
+            default -> null;
+        };
+    }
+
+    /** @param region decides whether 3/4/2026 is in March or in April, where both are possible */
+    static @Nullable Instant time(String cell, String region, ZoneId zone) {
+        try {
+            return OffsetDateTime.parse(cell).toInstant();
+        } catch (DateTimeException e) {
+            // not the form of computers; people's forms follow
+        }
+        try {
+            Matcher iso = DATE_AND_TIME.matcher(cell);
+            if (iso.matches()) {
+                return at(LocalDate.parse(iso.group(1)), iso.group(2), zone);
+            }
+            Matcher numbers = DAY_MONTH_YEAR.matcher(cell);
+            if (numbers.matches()) {
+                int first = Integer.parseInt(numbers.group(1));
+                int second = Integer.parseInt(numbers.group(2));
+                boolean monthFirst =
+                        second > 12 || (first <= 12 && cell.indexOf('.') < 0 && MONTH_FIRST.contains(region));
+                LocalDate date = LocalDate.of(
+                        Integer.parseInt(numbers.group(3)), monthFirst ? first : second, monthFirst ? second : first);
+                return at(date, numbers.group(4), zone);
+            }
+        } catch (DateTimeException e) {
+            return null;
+        }
+        for (DateTimeFormatter format : WORDED) {
+            try {
+                return LocalDate.parse(cell, format).atStartOfDay(zone).toInstant();
+            } catch (DateTimeException e) {
+                // perhaps the next one
+            }
+        }
+        return null;
+    }
+
+    private static Instant at(LocalDate date, @Nullable String time, ZoneId zone) {
+        LocalTime at = LocalTime.MIDNIGHT;
+        if (time != null) {
+            at = TIMES.stream()
+                    .map(format -> parsed(time, format))
+                    .filter(java.util.Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new DateTimeException(time));
+        }
+        return LocalDateTime.of(date, at).atZone(zone).toInstant();
+    }
+
+    private static @Nullable LocalTime parsed(String time, DateTimeFormatter format) {
+        try {
+            return LocalTime.parse(time.strip(), format);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The JSON of a record's phones. */
+    static String phonesJson(List<Phone> phones) {
+        var json = new StringBuilder(96).append('[');
+        for (Phone phone : phones) {
+            json.append(json.length() > 1 ? "," : "").append("{\"e164\":");
+            quoted(json, phone.e164());
+            json.append(",\"typed\":");
+            quoted(json, phone.typed());
+            json.append(",\"extension\":");
+            quoted(json, phone.extension());
+            json.append('}');
+        }
+        return json.append(']').toString();
+    }
+
+    /** The cells as they stand in the file. */
+    static String arrayJson(List<String> cells) {
+        var json = new StringBuilder(128).append('[');
+        for (int i = 0; i < cells.size(); i++) {
+            json.append(i == 0 ? "" : ",");
+            quoted(json, cells.get(i));
+        }
+        return json.append(']').toString();
+    }
+
+    static String customJson(Map<String, String> fields, List<String> warnings) {
+        var json = new StringBuilder(128).append('{');
+        fields.forEach((name, value) -> {
+            String kept = value;
+            if (value.length() + name.length() > CUSTOM_FIELD_CHARACTERS) {
+                int most = CUSTOM_FIELD_CHARACTERS - name.length();
+                kept = value.substring(0, Character.isHighSurrogate(value.charAt(most - 1)) ? most - 1 : most);
+                warnings.add("'" + name + "' is cut after " + kept.length() + " characters");
+            }
+            int before = json.length();
+            json.append(before > 1 ? "," : "");
+            quoted(json, name);
+            json.append(':');
+            quoted(json, kept);
+            if (json.length() >= CUSTOM_CHARACTERS) {
+                json.setLength(before);
+                warnings.add("'" + name + "' is left out: the custom fields of the row are too long in all");
+            }
+        });
+        return json.append('}').toString();
+    }
+
+    private static void quoted(StringBuilder json, @Nullable String text) {
+        if (text == null) {
+            json.append("null");
+            return;
+        }
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+}

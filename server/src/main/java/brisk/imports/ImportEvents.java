@@ -1,0 +1,132 @@
+package brisk.imports;
+
+import brisk.imports.ImportStore.Progress;
+import brisk.platform.db.Database;
+import brisk.platform.http.Answer;
+import brisk.platform.http.Json;
+import brisk.platform.http.Problem;
+import brisk.platform.http.Request;
+import brisk.platform.security.Caller;
+import brisk.platform.telemetry.Trace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The progress of an import as server-sent events: {@code progress} as often as something changes, at the end one that
+ * is called like the state ({@code done}, {@code failed}, {@code cancelled}) with the whole import. A comment now and then
+ * keeps the connection open.
+ */
+final class ImportEvents implements AutoCloseable {
+    private static final int MOST_LISTENERS = 100;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final List<String> ENDED = List.of("done", "failed", "cancelled");
+
+    /** What part of the time reading takes; the rest is saving. For the estimate only. */
+    private static final double READING_SHARE = 0.3;
+
+    private final Database database;
+    private final ImportStore store;
+    private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    ImportEvents(Database database, ImportStore store) {
+        this.database = database;
+        this.store = store;
+    }
+
+    /** @throws Problem 404, or 503 where too many are watching */
+    Answer stream(Request request) {
+        UUID id = request.id("id");
+        Caller caller = request.caller();
+        Progress first = store.progress(request.trace(), caller, id);
+        if (!listeners.tryAcquire()) {
+            throw Problem.unavailable(5, "Too many are watching imports; read the import itself instead.");
+        }
+        return new Answer.Stream("text/event-stream", Map.of("X-Accel-Buffering", "no"), out -> {
+            try {
+                send(out, caller, id, first);
+            } finally {
+                listeners.release();
+            }
+        });
+    }
+
+    private void send(OutputStream out, Caller caller, UUID id, Progress first) throws IOException {
+        long startedNanos = System.nanoTime();
+        long toldNanos = startedNanos;
+        Progress progress = first;
+        write(out, "progress", Json.bytes(members(progress)));
+        while (!ENDED.contains(progress.state()) && System.nanoTime() - startedNanos < LONGEST.toNanos()) {
+            if (isClosedWithin(LOOK)) {
+                return;
+            }
+            Progress next = store.progress(new Trace(), caller, id);
+            if (next.rowsRead() != progress.rowsRead()
+                    || next.rowsSaved() != progress.rowsSaved()
+                    || !next.state().equals(progress.state())) {
+                write(out, "progress", Json.bytes(members(next)));
+                toldNanos = System.nanoTime();
+            } else if (System.nanoTime() - toldNanos > HEARTBEAT.toNanos()) {
+                out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                toldNanos = System.nanoTime();
+            }
+            progress = next;
+        }
+        if (ENDED.contains(progress.state())) {
+            byte[] job = database.read(new Trace(), handle -> store.json(handle, caller, id));
+            write(out, progress.state(), job);
+        }
+    }
+
+    private boolean isClosedWithin(Duration time) {
+        try {
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private static Map<String, Object> members(Progress p) {
+        double read = p.bytesTotal() == 0 ? 1 : Math.min(1, (double) p.bytesRead() / p.bytesTotal());
+        double saved = p.rowsRead() == 0 ? 0 : Math.min(1, (double) p.rowsSaved() / p.rowsRead());
+        double done = p.state().equals("done") ? 1 : READING_SHARE * read + (1 - READING_SHARE) * saved;
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("state", p.state());
+        members.put("bytesRead", p.bytesRead());
+        members.put("bytesTotal", p.bytesTotal());
+        members.put("rowsRead", p.rowsRead());
+        members.put("rowsSaved", p.rowsSaved());
+        members.put("percent", Math.round(done * 100));
+        Long elapsed = p.elapsedMillis();
+        if (p.state().equals("running") && elapsed != null && elapsed > 0 && done > 0) {
+            members.put("rowsPerSecond", p.rowsRead() * 1_000 / elapsed);
+            members.put("secondsLeft", Math.round(elapsed * (1 - done) / done / 1_000));
+        }
+        return members;
+    }
+
+    private static void write(OutputStream out, String event, byte[] json) throws IOException {
+        out.write(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        out.write(json);
+        out.write("\n\n".getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+}

@@ -1,0 +1,109 @@
+package brisk.imports;
+
+import brisk.imports.ImportTarget.LineRange;
+import brisk.platform.records.RecordTable;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** From staged rows to records: the steps of the one transaction, over all rows at once. */
+final class ImportSteps {
+    private final Handle handle;
+    private final ImportJob job;
+    private final ImportTarget target;
+    private int created;
+    private int updated;
+
+    @FunctionalInterface
+    interface Watcher {
+        void saved(long rows);
+    }
+
+    ImportSteps(Handle handle, ImportJob job, ImportTarget target) {
+        this.handle = handle;
+        this.job = job;
+        this.target = target;
+    }
+
+    int created() {
+        return created;
+    }
+
+    void decide() {
+        target.decide(handle, job.workspaceId());
+        handle.execute("CREATE INDEX ON decided (line)");
+        handle.execute("ANALYZE decided");
+    }
+
+    /** What a person should know of single rows; the rows' own texts go along, because the file will be gone one day. */
+    void report() {
+        String own = target.findings();
+        handle.createUpdate("""
+                INSERT INTO import_findings (workspace_id, import_id, line, kind, reason, content)
+                SELECT :workspaceId, :importId, f.line, f.kind, f.reason, s.content
+                FROM (
+                    SELECT line, 'rejected' AS kind, rejection AS reason FROM staged WHERE rejection IS NOT NULL
+                    UNION ALL
+                    SELECT line, 'warning', warning FROM staged WHERE warning IS NOT NULL AND rejection IS NULL
+                    UNION ALL
+                    SELECT line, 'repeated', 'is the same as line ' || first_line FROM decided WHERE action = 'repeated'
+                    %s
+                ) f
+                JOIN staged s ON s.line = f.line
+                ORDER BY f.line
+                """.formatted(
+                                own.isEmpty() ? "" : "UNION ALL SELECT line, kind, reason FROM (" + own + ") own"))
+                .bind("workspaceId", job.workspaceId())
+                .bind("importId", job.id())
+                .execute();
+    }
+
+    /** @return the records that were there before and are different now */
+    Set<UUID> save(Staging.Staged staged, Watcher watcher) {
+        Set<UUID> touched = new HashSet<>();
+        long after = -1;
+        long rows = 0;
+        for (long upTo : staged.steps()) {
+            var lines = new LineRange(after, upTo);
+            touched.addAll(target.update(handle, job.workspaceId(), lines));
+            created += target.insert(handle, job.workspaceId(), lines);
+            after = upTo;
+            rows = Math.min(staged.rows(), rows + Staging.ROWS_AT_ONCE);
+            watcher.saved(rows);
+        }
+        touched.addAll(target.finish(handle, job.workspaceId(), job.id()));
+        updated = touched.size();
+        handle.createQuery("SELECT gin_clean_pending_list(CAST(:index AS regclass))")
+                .bind("index", target.textIndex())
+                .mapTo(Long.class)
+                .one();
+        return touched;
+    }
+
+    /** @return false where it was cancelled meanwhile, and nothing of this may stay */
+    boolean done(Staging.Staged staged, Instant now) {
+        return handle.createUpdate("""
+                UPDATE import_jobs SET
+                    state = 'done', finished_at = :now, error = NULL, bytes_read = file_bytes,
+                    rows_read = :rows, rows_saved = :rows, rows_created = :created, rows_updated = :updated,
+                    rows_unchanged = (SELECT count(*) FROM decided WHERE action = 'there') - :updated,
+                    rows_repeated = (SELECT count(*) FROM decided WHERE action = 'repeated'),
+                    rows_rejected = (SELECT count(*) FROM staged WHERE rejection IS NOT NULL),
+                    rows_reported = (
+                        SELECT count(DISTINCT f.line) FROM import_findings f
+                        WHERE f.workspace_id = :workspaceId AND f.import_id = :importId
+                          AND f.kind IN ('shared_email', 'warning'))
+                WHERE workspace_id = :workspaceId AND id = :importId AND state = 'running'
+                """)
+                        .bind("now", RecordTable.utc(now))
+                        .bind("rows", staged.rows())
+                        .bind("created", created)
+                        .bind("updated", updated)
+                        .bind("workspaceId", job.workspaceId())
+                        .bind("importId", job.id())
+                        .execute()
+                == 1;
+    }
+}

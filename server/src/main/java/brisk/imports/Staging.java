@@ -1,0 +1,106 @@
+package brisk.imports;
+
+import brisk.imports.csv.CsvRows;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Brings the rows of a file into the temporary table {@code staged}, normalised, at the pace of the database. */
+final class Staging {
+    /** So many rows are saved with one statement; between statements an import can be cancelled. */
+    static final int ROWS_AT_ONCE = 10_000;
+
+    private static final int TOLD_EVERY_ROWS = 256;
+
+    private Staging() {}
+
+    /** @param steps the last line of every so many rows */
+    record Staged(long rows, List<Long> steps) {}
+
+    @FunctionalInterface
+    interface Watcher {
+        void read(long bytes, long rows);
+    }
+
+    static Staged fill(
+            Handle handle, ImportJob job, ImportTarget target, ImportSettings settings, Path file, Watcher watcher)
+            throws SQLException, IOException {
+        handle.execute(
+                "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, rejection text, warning text, content text NOT NULL, "
+                        + target.stagedColumns() + ") ON COMMIT DROP");
+        CopyIn copy = handle.getConnection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY staged (" + target.filledColumns() + ", line, rejection, warning, content) FROM STDIN");
+        Staged staged;
+        try (CsvRows rows = CsvRows.open(file, job.format())) {
+            staged = copy(rows, new CopyLine(copy), job, target, settings, watcher);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+        handle.execute("CREATE INDEX ON staged (line)");
+        handle.execute("ANALYZE staged");
+        return staged;
+    }
+
+    private static Staged copy(
+            CsvRows rows, CopyLine line, ImportJob job, ImportTarget target, ImportSettings settings, Watcher watcher) {
+        int filled = target.filledColumns().split(",").length;
+        int columns = job.format().headers().size();
+        List<Long> steps = new ArrayList<>();
+        long count = 0;
+        long lastLine = 0;
+        for (CsvRows.Row found = rows.next(); found != null; found = rows.next()) {
+            var row = new ImportRow(settings, found.fields());
+            String tooMany = surplus(found, columns);
+            if (tooMany == null) {
+                target.stage(row, line);
+            } else {
+                row.reject(tooMany);
+            }
+            if (row.rejection() != null) {
+                line.blank(filled);
+            }
+            line.number(found.line())
+                    .text(row.rejection())
+                    .text(row.warning())
+                    .text(CellValues.arrayJson(found.fields()))
+                    .end();
+            count++;
+            lastLine = found.line();
+            if (count % ROWS_AT_ONCE == 0) {
+                steps.add(lastLine);
+            }
+            if (count % TOLD_EVERY_ROWS == 0) {
+                watcher.read(rows.bytesRead(), count);
+            }
+        }
+        line.flush();
+        if (steps.isEmpty() || steps.getLast() < lastLine) {
+            steps.add(lastLine);
+        }
+        watcher.read(rows.bytesRead(), count);
+        return new Staged(count, steps);
+    }
+
+    /** Too few fields are empty ones; fields beyond the header have no meaning, so they must be empty. */
+    private static @Nullable String surplus(CsvRows.Row row, int columns) {
+        List<String> fields = row.fields();
+        for (int i = columns; i < fields.size(); i++) {
+            if (!fields.get(i).isBlank()) {
+                return "has " + fields.size() + " fields, but there are " + columns
+                        + " columns; is a delimiter or a quotation mark missing?";
+            }
+        }
+        return null;
+    }
+}

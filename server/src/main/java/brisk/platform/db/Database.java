@@ -237,10 +237,6 @@ public final class Database implements AutoCloseable {
         return dataSource;
     }
 
-    public Jdbi jdbi() {
-        return jdbi;
-    }
-
     /** Connections in use and at the most. */
     public record PoolUse(int active, int max) {}
 

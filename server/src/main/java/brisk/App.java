@@ -4,6 +4,8 @@ import brisk.companies.CompanyImport;
 import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
+import brisk.demo.DemoLoader;
+import brisk.demo.DemoLogins;
 import brisk.imports.ImportRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
@@ -85,6 +87,9 @@ public final class App implements AutoCloseable {
                 generations,
                 sqlObserver);
         Migrations.migrate(database.dataSource());
+        if (config.demo().enabled()) {
+            DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
+        }
         var cache = new ReadCache(config.cache().maxBytes(), generations);
         var telemetry = new Telemetry(config.log().slowRequestMillis());
         var aggregates = new Aggregates(database);
@@ -186,6 +191,11 @@ public final class App implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /** What a person should read below the address. */
+    public List<String> welcome() {
+        return DemoLoader.isLoaded(database.dataSource()) ? DemoLogins.lines() : List.of();
     }
 
     public Database database() {

@@ -63,6 +63,7 @@ public final class Main {
                 (System.currentTimeMillis()
                                 - ManagementFactory.getRuntimeMXBean().getStartTime())
                         / 1000.0);
+        app.welcome().forEach(System.out::println);
         new CountDownLatch(1).await();
     }
 

@@ -237,6 +237,10 @@ public final class Database implements AutoCloseable {
         return dataSource;
     }
 
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
     /** Connections in use and at the most. */
     public record PoolUse(int active, int max) {}
 

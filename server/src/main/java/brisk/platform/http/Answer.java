@@ -71,6 +71,11 @@ public sealed interface Answer {
         return json(200, Json.bytes(value));
     }
 
+    /** 201 with the address of what was made. */
+    static Answer created(String location, byte[] bytes) {
+        return new Body(201, JSON, bytes, Map.of("Location", location));
+    }
+
     static Answer noContent() {
         return new Empty(204, Map.of());
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The way of every request: id, route, caller, permission, rate limit, handler, answer, statistics. */
 final class Router {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final RouteTable table;
     private final Authenticator authenticator;
@@ -174,5 +176,9 @@ final class Router {
                 response.header(HeaderNames.ACCESS_CONTROL_MAX_AGE, "600");
             }
         }
+    }
+
+    static boolean isSafe(String method) {
+        return SAFE.contains(method);
     }
 }

@@ -1,0 +1,171 @@
+package brisk.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.platform.records.PhoneNumbers;
+import brisk.platform.records.Readers;
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the demo says is true: one fact follows from another, as if people had worked with it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class DemoFactsTest {
+    private static final int CONTACTS = 2_000;
+    private static final String NOW = "timestamptz '" + DemoDatabase.NOW + "'";
+
+    private DemoDatabase database;
+
+    DemoFactsTest() throws SQLException {
+        database = new DemoDatabase();
+    }
+
+    @BeforeAll
+    void load() {
+        assertThat(database.load(CONTACTS)).isTrue();
+    }
+
+    @AfterAll
+    void close() throws SQLException {
+        database.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // last contacted is the newest activity that is no note and has happened
+                """
+                contacts c WHERE last_contacted_at IS DISTINCT FROM (
+                    SELECT max(occurred_at) FROM activities a
+                    WHERE a.contact_id = c.id AND a.kind <> 'note' AND a.occurred_at <= NOW)
+                """,
+                // only meetings are planned
+                "activities WHERE occurred_at > NOW AND kind <> 'meeting'",
+                "activities WHERE occurred_at > NOW AND outcome <> 'planned'",
+                "activities WHERE occurred_at <= NOW AND outcome = 'planned'",
+                // nothing was written down before it happened or after now, nor before its contact was known
+                "activities WHERE created_at > NOW OR (created_at < occurred_at AND occurred_at <= NOW)",
+                "activities a JOIN contacts c ON c.id = a.contact_id WHERE least(a.occurred_at, a.created_at) < c.created_at",
+                "contacts WHERE created_at > NOW OR updated_at > NOW OR updated_at < created_at",
+                "contacts c JOIN companies o ON o.id = c.company_id WHERE c.created_at < o.created_at",
+                "companies c JOIN companies p ON p.id = c.parent_id WHERE p.parent_id IS NOT NULL OR p.created_at::date > c.created_at::date",
+                // ids are as old as their rows
+                "contacts WHERE uuid_extract_timestamp(id) <> created_at OR uuid_extract_version(id) <> 7",
+                "companies WHERE uuid_extract_timestamp(id) <> created_at",
+                "activities WHERE uuid_extract_timestamp(id) <> created_at",
+                "reminders WHERE uuid_extract_timestamp(id) <> created_at",
+                // people work in the daytime, from Monday to Friday
+                """
+                activities a JOIN users u ON u.id = a.owner_id
+                WHERE extract(isodow FROM occurred_at AT TIME ZONE u.time_zone) > 5
+                   OR extract(hour FROM occurred_at AT TIME ZONE u.time_zone) NOT BETWEEN 8 AND 19
+                """,
+                // who owns contacts sells
+                "contacts c LEFT JOIN users u ON u.id = c.owner_id WHERE c.owner_id IS NOT NULL AND u.role IS DISTINCT FROM 'seller'",
+                // the address of an employee is the company's
+                "contacts c JOIN companies o ON o.id = c.company_id WHERE email IS NOT NULL AND split_part(email, '@', 2) <> o.domain",
+                "contacts c JOIN companies o ON o.id = c.company_id WHERE c.organisation IS DISTINCT FROM o.name",
+                "contacts WHERE company_id IS NULL AND organisation IS NOT NULL",
+                "users WHERE email NOT LIKE '%@brisk.example'",
+                "companies WHERE domain NOT LIKE '%.example' OR website NOT LIKE '%.example'",
+                // reminders are due when their time has come
+                "reminders WHERE (state = 'done') <> (done_at IS NOT NULL) OR done_at > NOW",
+                "reminders WHERE state <> 'done' AND (state = 'due') <> (due_at <= NOW)",
+                "reminders r JOIN contacts c ON c.id = r.contact_id WHERE r.created_at < c.created_at OR r.created_at > r.due_at",
+                "book_pins p JOIN contacts c ON c.id = p.contact_id WHERE c.owner_id IS DISTINCT FROM p.user_id"
+            })
+    void never(String violation) throws SQLException {
+        assertThat(database.number("SELECT count(*) FROM " + violation.replace("NOW", NOW)))
+                .as(violation)
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "companies WHERE parent_id IS NOT NULL",
+                "activities WHERE occurred_at > NOW",
+                "activities WHERE occurred_at BETWEEN NOW - interval '12 hours' AND NOW",
+                "reminders WHERE state = 'due' AND due_at < NOW - interval '1 day'",
+                "reminders WHERE state = 'open'",
+                "reminders WHERE state = 'done'",
+                "contacts WHERE in_campaign",
+                "contacts WHERE cardinality(emails) > 1",
+                "contacts WHERE owner_id IS NULL",
+                "contacts WHERE name ~ '[一-龠]'",
+                "contacts a JOIN contacts b ON b.email = a.email AND b.id <> a.id AND b.name <> a.name",
+                "(SELECT contact_id FROM activities GROUP BY 1 HAVING count(*) >= 60) busy",
+                "book_pins"
+            })
+    void sometimes(String fact) throws SQLException {
+        assertThat(database.number("SELECT count(*) FROM " + fact.replace("NOW", NOW)))
+                .as(fact)
+                .isPositive();
+    }
+
+    @Test
+    void addressesAreAddresses() throws SQLException {
+        assertThat(database.rows("SELECT unnest(emails) FROM contacts"))
+                .hasSizeGreaterThan(CONTACTS / 2)
+                .allMatch(Readers::isEmail);
+    }
+
+    @Test
+    void numbersAreValidWhereTheyBelongAndFollowFromWhatWasTyped() throws SQLException, NumberParseException {
+        PhoneNumberUtil util = PhoneNumberUtil.getInstance();
+        List<String> phones = database.rows("""
+                SELECT p ->> 'e164', p ->> 'typed', p ->> 'extension'
+                FROM (SELECT phones FROM contacts UNION ALL SELECT phones FROM companies) t,
+                     jsonb_array_elements(phones) p
+                """);
+        assertThat(phones).hasSizeGreaterThan(CONTACTS / 2);
+        for (String phone : phones) {
+            String[] cells = phone.split("\t");
+            PhoneNumber number = util.parse(cells[0], "ZZ");
+            assertThat(util.isValidNumber(number)).as(phone).isTrue();
+            PhoneNumbers.Phone read = PhoneNumbers.parse(cells[1], util.getRegionCodeForNumber(number));
+            assertThat(read.e164()).as(phone).isEqualTo(cells[0]);
+            assertThat(String.valueOf(read.extension())).as(phone).isEqualTo(cells[2]);
+        }
+    }
+
+    @Test
+    void warmthFollowsFromRecentContact() throws SQLException {
+        String average = "SELECT round(avg(warmness)) FROM contacts WHERE last_contacted_at ";
+        assertThat(database.number(average + "> " + NOW + " - interval '30 days'"))
+                .isGreaterThan(database.number(average + "< " + NOW + " - interval '300 days'") + 30);
+    }
+
+    /** The counting triggers do not run while the demo is loaded. */
+    @Test
+    void totalsAreWhatTheTriggersWouldHaveCounted() throws SQLException {
+        String other = "'018f0000-0000-7000-8000-000000000001'";
+        database.execute("INSERT INTO workspaces (id, name) VALUES (" + other + ", 'counted')");
+        for (String table : List.of("users", "companies", "contacts", "activities")) {
+            String columns = database.rows("""
+                            SELECT string_agg(column_name, ', ') FROM information_schema.columns
+                            WHERE table_schema = 'public' AND is_generated = 'NEVER' AND column_name <> 'workspace_id'
+                              AND table_name = '%s'
+                            """.formatted(table)).getFirst();
+            database.execute("INSERT INTO %1$s (workspace_id, %2$s) SELECT %3$s, %2$s FROM %1$s"
+                    .formatted(table, columns, other));
+        }
+        List<String> counted = database.rows("""
+                SELECT subject, part.dimension, part.key, sum(amount)
+                FROM aggregate_deltas, unnest(dimensions, keys) AS part (dimension, key)
+                WHERE part.key IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+                """);
+        assertThat(database.rows("SELECT subject, dimension, key, amount FROM aggregates ORDER BY 1, 2, 3"))
+                .hasSizeGreaterThan(100)
+                .isEqualTo(counted);
+    }
+}

@@ -144,12 +144,14 @@ public final class ReminderRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
+        List<Topic> topics = withIncludes(caller, query, Reminders.one(caller.workspaceId(), id));
+        topics.add(Topic.all(caller.workspaceId(), "merges")); // a merge moves the reminders of a contact
         return reads.own(
                 request,
                 scoped(caller, "reminder-" + id),
                 query,
                 RECORD_TTL,
-                withIncludes(caller, query, Reminders.one(caller.workspaceId(), id)),
+                topics,
                 null,
                 () -> database.read(request.trace(), handle -> {
                     Columns selected = Reminders.COLUMNS.select(query);

@@ -13,36 +13,36 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Ends what was deleted more than 30 days ago: the one place that writes the tables of every feature. Its steps run in an
- * order in which no row is left that points to one that is gone, each in helpings and each repeatable.
+ * Ends what was deleted more than 30 days ago: the one place that writes the tables of every feature. Who adds a table that
+ * points to contacts or companies adds its step here, so that no row is left that points to one that is gone.
  */
 public final class RetentionJob {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int ROWS_AT_ONCE = 1_000;
+    private static final int OWNERS_AT_ONCE = 200;
 
-    private static final String GONE_CONTACTS =
-            "SELECT id FROM contacts WHERE workspace_id = :workspaceId AND deleted_at < :before";
-    private static final String GONE_COMPANIES =
-            "SELECT id FROM companies WHERE workspace_id = :workspaceId AND deleted_at < :before";
-
-    private static final List<Step> STEPS = List.of(
+    private static final List<Step> ALONE = List.of(
             delete("contact_merges", "created_at < :before"),
-            // What tells of a deleted contact goes with it. Totals see updates only, so first it is marked as deleted.
-            mark("activities", "deleted_at IS NULL AND contact_id IN (" + GONE_CONTACTS + ")"),
-            update(
-                    "activities",
-                    "company_id = NULL",
-                    "contact_id IS NOT NULL AND company_id IN (" + GONE_COMPANIES + ")"),
-            mark("activities", "deleted_at IS NULL AND company_id IN (" + GONE_COMPANIES + ")"),
             delete("activities", "deleted_at < :before"),
-            delete("reminders", "deleted_at < :before"),
-            delete("reminders", "contact_id IN (" + GONE_CONTACTS + ")"),
-            update("reminders", "company_id = NULL", "company_id IN (" + GONE_COMPANIES + ")"),
-            update("contacts", "merged_into = NULL", "merged_into IN (" + GONE_CONTACTS + ")"),
-            delete("contacts", "deleted_at < :before"),
-            update("contacts", "company_id = NULL", "company_id IN (" + GONE_COMPANIES + ")"),
-            update("companies", "parent_id = NULL", "parent_id IN (" + GONE_COMPANIES + ")"),
-            delete("companies", "deleted_at < :before"));
+            delete("reminders", "deleted_at < :before"));
+
+    /** What tells of a person goes with them. */
+    private static final List<Step> CONTACTS = List.of(
+            mark("contact_id = ANY(:gone) AND deleted_at IS NULL"),
+            delete("activities", "contact_id = ANY(:gone)"),
+            delete("reminders", "contact_id = ANY(:gone)"),
+            update("contacts", "merged_into = NULL", "merged_into = ANY(:gone)"),
+            delete("contacts", "id = ANY(:gone) AND deleted_at < :before"));
+
+    /** What tells of a person at a company stays with the person. */
+    private static final List<Step> COMPANIES = List.of(
+            update("activities", "company_id = NULL", "company_id = ANY(:gone) AND contact_id IS NOT NULL"),
+            mark("company_id = ANY(:gone) AND deleted_at IS NULL"),
+            delete("activities", "company_id = ANY(:gone)"),
+            update("reminders", "company_id = NULL", "company_id = ANY(:gone)"),
+            update("contacts", "company_id = NULL", "company_id = ANY(:gone)"),
+            update("companies", "parent_id = NULL", "parent_id = ANY(:gone)"),
+            delete("companies", "id = ANY(:gone) AND deleted_at < :before"));
 
     private final Database database;
     private final Clock clock;
@@ -56,23 +56,26 @@ public final class RetentionJob {
     private record Step(String table, String sql) {}
 
     private static Step delete(String table, String condition) {
-        return new Step(table, "DELETE FROM " + table + "\n" + chosen(table, condition));
-    }
-
-    private static Step mark(String table, String condition) {
-        return update(table, "deleted_at = :before - interval '1 second'", condition);
+        return step(table, "DELETE FROM " + table, condition);
     }
 
     private static Step update(String table, String assignment, String condition) {
-        return new Step(table, "UPDATE " + table + " SET " + assignment + "\n" + chosen(table, condition));
+        return step(table, "UPDATE " + table + " SET " + assignment, condition);
     }
 
-    private static String chosen(String table, String condition) {
-        return """
-                WHERE workspace_id = :workspaceId AND id IN (
-                    SELECT id FROM %s WHERE workspace_id = :workspaceId AND %s LIMIT :limit FOR UPDATE SKIP LOCKED)
+    /** Totals see updates only, so an activity is marked as deleted before it goes. */
+    private static Step mark(String condition) {
+        return update("activities", "deleted_at = :before", condition);
+    }
+
+    /** As an array, the rows to change are found by their key whatever the planner expects. */
+    private static Step step(String table, String statement, String condition) {
+        return new Step(table, """
+                %s
+                WHERE workspace_id = :workspaceId AND id = ANY(ARRAY(
+                    SELECT id FROM %s WHERE workspace_id = :workspaceId AND %s LIMIT %d))
                 RETURNING id
-                """.formatted(table, condition);
+                """.formatted(statement, table, condition, ROWS_AT_ONCE));
     }
 
     public void purge(Trace trace) {
@@ -83,21 +86,47 @@ public final class RetentionJob {
                         .mapTo(UUID.class)
                         .list());
         for (UUID workspace : workspaces) {
-            for (Step step : STEPS) {
-                while (database.writeStatement(
-                                trace, (handle, changes) -> run(handle, changes, workspace, step, before))
-                        == ROWS_AT_ONCE) {
-                    // much that was deleted takes more than one helping
-                }
-            }
+            run(trace, workspace, ALONE, List.of(), before);
+            purge(trace, workspace, "contacts", CONTACTS, before);
+            purge(trace, workspace, "companies", COMPANIES, before);
         }
     }
 
-    private static int run(Handle handle, Changes changes, UUID workspaceId, Step step, Instant before) {
+    private void purge(Trace trace, UUID workspaceId, String table, List<Step> steps, Instant before) {
+        List<UUID> gone;
+        int deleted;
+        do {
+            gone = database.read(
+                    trace,
+                    handle -> handle.createQuery("SELECT id FROM " + table
+                                    + " WHERE workspace_id = :workspaceId AND deleted_at < :before ORDER BY deleted_at LIMIT "
+                                    + OWNERS_AT_ONCE)
+                            .bind("workspaceId", workspaceId)
+                            .bind("before", RecordTable.utc(before))
+                            .mapTo(UUID.class)
+                            .list());
+            deleted = gone.isEmpty() ? 0 : run(trace, workspaceId, steps, gone, before);
+        } while (deleted == OWNERS_AT_ONCE);
+    }
+
+    /** @return how many rows the last helping of the last step changed */
+    private int run(Trace trace, UUID workspaceId, List<Step> steps, List<UUID> gone, Instant before) {
+        int changed = 0;
+        for (Step step : steps) {
+            do {
+                changed = database.writeStatement(
+                        trace, (handle, changes) -> run(handle, changes, workspaceId, step, gone, before));
+            } while (changed == ROWS_AT_ONCE);
+        }
+        return changed;
+    }
+
+    private static int run(
+            Handle handle, Changes changes, UUID workspaceId, Step step, List<UUID> gone, Instant before) {
         List<UUID> ids = handle.createQuery(step.sql())
                 .bind("workspaceId", workspaceId)
+                .bind("gone", gone.toArray(UUID[]::new))
                 .bind("before", RecordTable.utc(before))
-                .bind("limit", ROWS_AT_ONCE)
                 .mapTo(UUID.class)
                 .list();
         if (!ids.isEmpty()) {

@@ -131,13 +131,15 @@ public final class ActivityRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
+        List<Topic> topics = withIncludes(caller, query, Activities.one(caller.workspaceId(), id));
+        topics.add(Topic.all(caller.workspaceId(), "merges")); // a merge moves whole timelines
         return reads.record(
                 request,
                 kinds.path().substring("/api/".length()),
                 id,
                 query,
                 RECORD_TTL,
-                withIncludes(caller, query, Activities.one(caller.workspaceId(), id)),
+                topics,
                 () -> database.read(request.trace(), handle -> ActivityStore.record(handle, caller, id, query, kinds))
                         .cached());
     }

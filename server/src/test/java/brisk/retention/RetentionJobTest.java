@@ -89,6 +89,23 @@ class RetentionJobTest {
     }
 
     @Test
+    void muchThatWasDeletedGoesInHelpings() throws Exception {
+        String kept = create("/api/contacts", Map.of("name", "Ada Lovelace"));
+        try (Connection connection = server.db().connect();
+                PreparedStatement statement = connection.prepareStatement("""
+                        INSERT INTO contacts (workspace_id, name, deleted_at)
+                        SELECT ?, 'Person ' || i, now() FROM generate_series(1, 450) i
+                        """)) {
+            statement.setObject(1, workspace.id());
+            statement.executeUpdate();
+        }
+        assertThat(rows("contacts")).isEqualTo(451);
+        waitAndPurge(31);
+        assertThat(rows("contacts")).isEqualTo(1);
+        workspace.hire("Nora Weiss").http().get("/api/contacts/" + kept).expect(200);
+    }
+
+    @Test
     void aCompanyLetsItsPeopleGo() throws Exception {
         String holding = create("/api/companies", Map.of("name", "Holding"));
         String branch = create("/api/companies", Map.of("name", "Branch", "parentId", holding));

@@ -131,6 +131,8 @@ class TimelineTest {
             assertThat(ids).as(filter).hasSize(21).doesNotHaveDuplicates();
         }
         assertThat(subjects("/api/interactions?limit=4&page=6")).hasSize(1);
+        assertThat(subjects("/api/timeline?limit=4&page=6&contactId=" + contact))
+                .hasSize(1);
     }
 
     @Test
@@ -199,6 +201,24 @@ class TimelineTest {
         seller.patch("/api/interactions/" + call, Map.of("contactId", grace)).expect(200);
         assertThat(subjects("/api/timeline?contactId=" + contact)).isEmpty();
         assertThat(subjects("/api/timeline?contactId=" + grace)).hasSize(1);
+    }
+
+    @Test
+    void anActivityOfAMergedContactSaysWhoseItIsNow() {
+        String winner = id(seller.post("/api/contacts", Map.of("name", "Augusta Ada King")));
+        String call = "/api/interactions/" + log("/api/interactions", "call", "2026-03-01T10:00:00Z");
+        String reminder = seller.post(
+                        "/api/reminders",
+                        Map.of("title", "Call back", "dueAt", "2999-01-01T00:00:00Z", "contactId", contact))
+                .expect(201)
+                .header("Location");
+        assertThat(seller.get(call).text()).contains(contact);
+        assertThat(seller.get(reminder).text()).contains(contact);
+        seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(contact)))
+                .expect(200);
+        assertThat(seller.get(call).text()).contains(winner);
+        assertThat(seller.get(reminder).text()).contains(winner);
+        assertThat(subjects("/api/timeline?contactId=" + winner)).containsExactly("call");
     }
 
     @Test

@@ -88,11 +88,11 @@ public final class Mails {
         return database.writeStatement(
                 trace,
                 (handle, changes) -> handle.createUpdate("""
-                DELETE FROM mails WHERE workspace_id = :workspaceId AND id IN (
+                DELETE FROM mails WHERE workspace_id = :workspaceId AND id = ANY(ARRAY(
                     SELECT id FROM mails
                     WHERE workspace_id = :workspaceId
                       AND (state = 'sent' AND created_at < :sent OR state = 'failed' AND created_at < :failed)
-                    LIMIT :limit)
+                    LIMIT :limit))
                 """)
                         .bind("workspaceId", workspaceId)
                         .bind("sent", RecordTable.utc(now.minus(SENT_KEPT)))

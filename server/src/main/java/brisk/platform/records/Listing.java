@@ -115,33 +115,45 @@ public final class Listing {
      * @param counted the table and alias alone
      */
     public byte[] run(Handle handle, String from, String counted) {
-        String filter = filter();
-        return execute(handle, from + "\n  WHERE " + filter + page(), counted + " WHERE " + filter);
+        String rows = from + "\n  WHERE " + filter() + afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql) + "\n  "
+                + limitAndOffset();
+        return execute(handle, rows, counted + " WHERE " + filter());
     }
 
     /**
-     * Merges one range of an index per value of a column. As "column = ANY (…)" a page of rare values would read the
-     * order of all values to find them: 9 s instead of 3 ms at 5 million rows.
+     * Merges one range of an index per value of a column, and reads the rows of the page only. As "column = ANY (…)" a
+     * page of rare values would read the order of all values to find them: 9 s instead of 3 ms at 5 million rows.
      *
      * @param table without an alias
      * @param values the name under which the array of values is bound
      */
     public byte[] runEach(Handle handle, String table, String joins, String column, String values) {
         String named = table + " " + alias;
-        String each = "unnest(:" + values + ") AS part (value) CROSS JOIN LATERAL (SELECT * FROM " + named + " WHERE "
-                + filter() + " AND " + column + " = part.value" + page() + "\n  LIMIT :fetch + :offset) " + alias;
-        return execute(
-                handle,
-                each + joins + "\n  ORDER BY " + sort.orderBy(idSql),
-                named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
+        String ofOneValue = "SELECT " + idSql + ", " + sort.sql() + " AS key FROM " + named + " WHERE " + filter()
+                + " AND " + column + " = part.value" + afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql)
+                + " LIMIT " + (limit + 1 + offset());
+        String picked = "SELECT each.id FROM unnest(:" + values + ") AS part (value)\n  CROSS JOIN LATERAL ("
+                + ofOneValue + ") each\n  ORDER BY " + sort.by("each.key").orderBy("each.id") + " " + limitAndOffset();
+        String rows = "(" + picked + ") picked\n  JOIN " + named + " ON " + alias + ".workspace_id = :workspaceId AND "
+                + idSql + " = picked.id" + joins + "\n  ORDER BY " + sort.orderBy(idSql);
+        return execute(handle, rows, named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
     }
 
     private String filter() {
         return String.join("\n  AND ", conditions);
     }
 
-    private String page() {
-        return (cursor == null ? "" : "\n  AND " + sort.afterCursor(idSql)) + "\n  ORDER BY " + sort.orderBy(idSql);
+    private String afterCursor() {
+        return cursor == null ? "" : "\n  AND " + sort.afterCursor(idSql);
+    }
+
+    private int offset() {
+        return cursor == null ? (page - 1) * limit : 0;
+    }
+
+    /** In the text: for a parameter the planner expects a tenth of the table, and joins that by reading whole tables. */
+    private String limitAndOffset() {
+        return "LIMIT " + (limit + 1) + " OFFSET " + offset();
     }
 
     private byte[] execute(Handle handle, String rowsFrom, String counted) {
@@ -151,11 +163,8 @@ public final class Listing {
                         + ") counted)";
         String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total) totals\n"
                 + "LEFT JOIN LATERAL (SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
-                + columns.sql() + "\n  FROM " + rowsFrom + "\n  LIMIT :fetch OFFSET :offset) page ON true";
-        var statement = handle.createQuery(sql)
-                .bindMap(bindings)
-                .bind("fetch", limit + 1)
-                .bind("offset", cursor == null ? (page - 1) * limit : 0);
+                + columns.sql() + "\n  FROM " + rowsFrom + ") page ON true";
+        var statement = handle.createQuery(sql).bindMap(bindings);
         if (cursor != null) {
             statement.bind("cursorKey", cursor.key()).bind("cursorId", cursor.id());
         }

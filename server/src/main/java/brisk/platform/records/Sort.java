@@ -29,6 +29,11 @@ public record Sort(String name, String sql, String type, boolean descending) {
                 + String.join(", ", offered.stream().map(Sort::name).toList()) + ", each also with '-' before it.");
     }
 
+    /** The same order where the key has another name. */
+    Sort by(String otherSql) {
+        return new Sort(name, otherSql, type, descending);
+    }
+
     String orderBy(String idSql) {
         String direction = descending ? " DESC" : " ASC";
         return sql.equals(idSql) ? idSql + direction : sql + direction + ", " + idSql + direction;

@@ -80,12 +80,12 @@ public final class ReminderRoutes {
                 post("/api/reminders/{id}/snooze", Permission.WRITE, this::snooze));
     }
 
-    /** A view moves with the clock, so it is remembered for the minute it was asked in. */
+    /** A view moves with the clock and the caller's day, so it is remembered for the minute it was asked in. */
     private Answer list(Request request) throws Exception {
         Caller caller = request.caller();
         Query query = request.query(Reminders.PARAMETERS);
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        String resource = query.text("view") == null ? "reminders" : "reminders@" + minute;
+        String resource = query.text("view") == null ? "reminders" : "reminders@" + minute.atZone(caller.timeZone());
         return reads.own(
                 request,
                 scoped(caller, resource),

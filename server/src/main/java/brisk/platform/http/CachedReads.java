@@ -21,7 +21,7 @@ public final class CachedReads {
     public Answer shared(
             Request request, String resource, Query query, Duration ttl, List<Topic> topics, ReadCache.Loader loader)
             throws Exception {
-        String scope = query.namesDays() ? "all@" + request.caller().timeZone() : "all";
+        String scope = "all" + zone(request, query);
         return read(request, resource, scope, query.normalised(), query.refresh(), ttl, topics, null, loader);
     }
 
@@ -35,8 +35,12 @@ public final class CachedReads {
             Answer.@Nullable Splice splice,
             ReadCache.Loader loader)
             throws Exception {
-        String scope = request.caller().userId().toString();
+        String scope = request.caller().userId() + zone(request, query);
         return read(request, resource, scope, query.normalised(), query.refresh(), ttl, topics, splice, loader);
+    }
+
+    private static String zone(Request request, Query query) {
+        return query.namesDays() ? "@" + request.caller().timeZone() : "";
     }
 
     /** One record; the id is part of the key. */

@@ -123,6 +123,16 @@ class MailSenderTest {
     }
 
     @Test
+    void thePeopleOfTheDemoGetNoMail() throws Exception {
+        enqueue("selma@northwind.example", "Reminder");
+        new MailSender(database, smtp(refusedPort(), ""), server.clock()).send(new Trace());
+        assertThat(kept()).singleElement().satisfies(mail -> {
+            assertThat(mail.state()).isEqualTo("failed");
+            assertThat(mail.lastError()).contains("RFC 2606");
+        });
+    }
+
+    @Test
     void aTransactionThatFailsSendsNothing() throws Exception {
         assertThatThrownBy(() -> database.write(new Trace(), (handle, changes) -> {
                     mails.enqueue(handle, workspace.id(), "selma@example.org", "Never", "");

@@ -95,7 +95,7 @@ final class ContactRows {
                 .text(contact.isDuplicate() ? null : type)
                 .text(status(contact, events, last, isBuyer, dice))
                 .small(warmness(contact, events, last, dice))
-                .bool(dice.chance(last == Long.MIN_VALUE ? 0.03 : isBuyer ? 0.25 : 0.12))
+                .bool(dice.chance(campaign(events, isBuyer)))
                 .timeOrNone(last)
                 .id(
                         contact.owner() < 0
@@ -168,6 +168,15 @@ final class ContactRows {
             return isBuyer ? "Client" : "Partner";
         }
         return events.size() <= 2 || contact.owner() < 0 ? "Contacted" : "Engaged";
+    }
+
+    /** Campaigns are for people who know us. */
+    private static double campaign(List<Event> events, boolean isBuyer) {
+        return switch (events.size()) {
+            case 0 -> 0.01;
+            case 1, 2 -> 0.04;
+            default -> isBuyer ? 0.35 : 0.18;
+        };
     }
 
     /** Recent and frequent contact makes it warm; somebody new is not as cold as somebody forgotten. */

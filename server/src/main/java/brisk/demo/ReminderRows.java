@@ -27,6 +27,7 @@ final class ReminderRows {
             "updated_at");
     private static final List<String> PIN_COLUMNS = List.of("user_id", "contact_id", "position", "pinned_at");
     private static final int MOST_PINS = 12;
+    private static final int ACTIVITIES_OF_PINNED = 3;
     private static final long MINUTE_MILLIS = 60_000;
 
     private final World world;
@@ -114,15 +115,19 @@ final class ReminderRows {
                 .time(isDone ? doneAt : isDue ? dueAt : writtenAt);
     }
 
+    /** Nobody pins a stranger. */
     long writePins(Connection connection) throws SQLException {
         try (var rows = new CopyStream(connection, world.workspaceId, "book_pins", PIN_COLUMNS)) {
             for (Member user : world.team.members()) {
-                List<Outline> contacts = samples.of(user.index());
-                for (int i = 0; i < Math.min(MOST_PINS, contacts.size()); i++) {
-                    long pinnedAt = Math.max(contacts.get(i).createdAt(), user.createdAt()) + (i + 1) * MINUTE_MILLIS;
+                List<Outline> pinned = samples.of(user.index()).stream()
+                        .filter(contact -> contact.activities() >= ACTIVITIES_OF_PINNED)
+                        .limit(MOST_PINS)
+                        .toList();
+                for (int i = 0; i < pinned.size(); i++) {
+                    long pinnedAt = pinned.get(i).createdAt() + (i + 1) * MINUTE_MILLIS;
                     rows.row()
                             .id(user.id())
-                            .id(contacts.get(i).id())
+                            .id(pinned.get(i).id())
                             .integer(i + 1)
                             .time(Math.min(pinnedAt, world.calendar.nowMillis()));
                 }

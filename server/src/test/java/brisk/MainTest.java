@@ -41,6 +41,18 @@ class MainTest {
     }
 
     @Test
+    void aPortThatIsTakenIsOneLineThatSaysWhatToDo() throws Exception {
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            Process process = start("run", "--data", home.toString(), "--no-demo", "--port", "" + taken.getLocalPort());
+            assertThat(output(process))
+                    .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .startsWith("brisk: the address is taken")
+                    .contains("--port");
+            assertThat(process.waitFor()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aStoppedProcessStopsItsDatabaseAndAKilledOneStartsAgain() throws Exception {
         Path pidFile = home.resolve("data/postmaster.pid");
         Process stopped = startReady();

@@ -12,7 +12,11 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +65,7 @@ public final class HttpServer implements AutoCloseable {
                 new AnswerWriter(),
                 new Router.Cors(settings.corsOrigins()),
                 settings.maxBodyBytes());
+        requireFree(settings);
         WebServer server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -103,6 +108,16 @@ public final class HttpServer implements AutoCloseable {
                     && headers.contains(HeaderValues.CONTENT_LENGTH_ZERO)) {
                 writable.remove(HeaderNames.CONTENT_LENGTH);
             }
+        }
+    }
+
+    /** Helidon only logs that it could not bind and goes on without a listener; whoever starts a server must know. */
+    private static void requireFree(Settings settings) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(settings.host() + ":" + settings.port(), e);
         }
     }
 

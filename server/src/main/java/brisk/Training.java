@@ -1,33 +1,101 @@
 package brisk;
 
+import brisk.platform.http.Json;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
-/** A short run that shows the JVM which classes and methods a start and the first requests need, for its AOT cache. */
+/**
+ * A short run on an empty home that shows the JVM, for its AOT cache, which classes a start needs and how the first minutes of
+ * a working day look: signing in, writing, reading past the cache and from it.
+ */
 final class Training {
 
-    private static final List<String> PATHS = List.of("/", "/api/health?detailed=true", "/api/contacts", "/api/docs");
+    private static final List<String> READS = List.of(
+            "/api/contacts?limit=50",
+            "/api/search?q=anna",
+            "/api/my-500",
+            "/api/companies",
+            "/api/timeline",
+            "/api/health?detailed=true",
+            "/");
 
-    /** Enough for the JVM to have profiles of the way through the router. */
-    private static final int ROUNDS = 50;
+    /** Enough for the JVM to have profiles of the way through the router and the rows. */
+    private static final int ROUNDS = 40;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private Training() {}
+    private final HttpClient client;
+    private final int port;
+    private String csrfToken = "";
+
+    private Training(HttpClient client, int port) {
+        this.client = client;
+        this.port = port;
+    }
 
     static void run(App app) throws IOException, InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                for (String path : PATHS) {
-                    URI uri = URI.create("http://127.0.0.1:" + app.port() + path);
-                    client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.discarding());
-                }
+        try (HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()) {
+            new Training(client, app.port()).run();
+        }
+    }
+
+    private void run() throws IOException, InterruptedException {
+        JsonNode admin = post(
+                "/api/setup",
+                Map.of(
+                        "workspaceName", "Training",
+                        "name", "Training",
+                        "email", "training@example.org",
+                        "password", "not for long: training 1"));
+        csrfToken = admin.path("csrfToken").asString();
+        for (int round = 0; round < ROUNDS; round++) {
+            String name = "Anna " + round;
+            JsonNode contact =
+                    post("/api/contacts", Map.of("name", name, "emails", List.of("anna" + round + "@example.org")));
+            post("/api/notes", Map.of("contactId", contact.path("id").asString(), "body", "Met " + name));
+            for (String path : READS) {
+                get(path);
+                get(path);
             }
         }
+    }
+
+    private void get(String path) throws IOException, InterruptedException {
+        send(request(path).GET().build());
+    }
+
+    private JsonNode post(String path, Object body) throws IOException, InterruptedException {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .header("X-CSRF-Token", csrfToken)
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body)))
+                .build();
+        HttpResponse<byte[]> response = send(request);
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException(path + " answers " + response.statusCode());
+        }
+        return Json.tree(response.body());
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT);
     }
 }

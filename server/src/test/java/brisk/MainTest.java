@@ -71,6 +71,14 @@ class MainTest {
         assertThat(pidFile).doesNotExist();
     }
 
+    @Test
+    void theTrainingRunForTheAotCacheGoesThroughItsRequests() throws Exception {
+        Process training = start(
+                "train", "--data", home.toString(), "--port", "0", "--no-demo", "--rateLimit.allowList", "127.0.0.1");
+        assertThat(output(training)).noneMatch(line -> line.startsWith("brisk:"));
+        assertThat(training.waitFor()).isZero();
+    }
+
     private Process startReady() throws IOException {
         Process process = start("--data", home.toString(), "--port", "0", "--no-demo");
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);

@@ -80,7 +80,10 @@ public final class ReminderRoutes {
                 post("/api/reminders/{id}/snooze", Permission.WRITE, this::snooze));
     }
 
-    /** A view moves with the clock and the caller's day, so it is remembered for the minute it was asked in. */
+    /**
+     * A view moves with the clock and the caller's day, so it is remembered for the minute it was asked in; what falls due
+     * within the minute is a write, by the job that marks it.
+     */
     private Answer list(Request request) throws Exception {
         Caller caller = request.caller();
         Query query = request.query(Reminders.PARAMETERS);
@@ -94,7 +97,9 @@ public final class ReminderRoutes {
                 withIncludes(caller, query, Reminders.all(caller.workspaceId())),
                 null,
                 () -> CachedBody.of(
-                        database.read(request.trace(), handle -> Reminders.page(handle, caller, query, minute)), 0));
+                        database.read(
+                                request.trace(), handle -> Reminders.page(handle, caller, query, clock.instant())),
+                        0));
     }
 
     /** Somebody who ceases to manage must not be shown what they saw before. */

@@ -111,6 +111,15 @@ class DueRemindersTest {
     }
 
     @Test
+    void whatIsDueIsOverdueAtOnce() {
+        String path = remind(seller, Map.of("dueAt", server.clock().instant().toString()));
+        job.mark(new Trace());
+        assertThat(state(path)).isEqualTo("due");
+        assertThat(seller.get("/api/reminders?view=overdue").json().path("data"))
+                .hasSize(1);
+    }
+
+    @Test
     void fallingDueDoesNotDisturbWhoIsEditing() {
         String path = remind(seller, Map.of());
         String etag = seller.get(path).header("ETag");

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class CompanyImport implements ImportTarget {
             """);
 
     private static final BigDecimal MOST_REVENUE = new BigDecimal("9999999999999999.99");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     private final Clock clock;
@@ -115,8 +117,8 @@ public final class CompanyImport implements ImportTarget {
     }
 
     private static @Nullable String currency(ImportRow row) {
-        String currency = row.text("currency", 3);
-        return currency != null && currency.matches("[A-Za-z]{3}") ? currency.toUpperCase(Locale.ROOT) : null;
+        String currency = row.matching("currency", CURRENCY, "is no currency code such as EUR");
+        return currency == null ? null : currency.toUpperCase(Locale.ROOT);
     }
 
     @Override

@@ -30,21 +30,22 @@ final class ContactMerge {
             LEFT JOIN decided d ON d.record_id = c.id
             WHERE c.deleted_at IS NULL AND d.line IS NULL
         ), shared AS (
-            SELECT k.line, n.email,
+            SELECT k.line, n.email, 1 AS place,
                    (SELECT string_agg(o.name || ' (line ' || o.line || ')', ', ' ORDER BY o.line)
                     FROM (SELECT name, line FROM unnest(n.names, n.lines) others (name, line)
                           WHERE line <> k.line ORDER BY line LIMIT 3) o) AS people,
                    greatest(n.people - 4, 0) AS more
             FROM kept k JOIN namesakes n ON n.email = k.email
             UNION ALL
-            SELECT line, email, string_agg(left(name, 60), ', ' ORDER BY id) FILTER (WHERE place <= 3),
+            SELECT line, email, 2, string_agg(left(name, 60), ', ' ORDER BY id) FILTER (WHERE place <= 3),
                    greatest(count(*) - 3, 0)
             FROM strangers
             GROUP BY line, email
         )
         SELECT line, 'shared_email' AS kind,
                string_agg(email || ' is also the e-mail address of ' || people
-                          || CASE WHEN more > 0 THEN ' and ' || more || ' more' ELSE '' END, '; ') AS reason
+                          || CASE WHEN more > 0 THEN ' and ' || more || ' more' ELSE '' END,
+                          '; ' ORDER BY email, place) AS reason
         FROM shared
         GROUP BY line
         """;

@@ -112,7 +112,7 @@ final class ImportEvents implements AutoCloseable {
         members.put("percent", Math.round(done * 100));
         Long elapsed = p.elapsedMillis();
         if (p.state().equals("running") && elapsed != null && elapsed > 0 && done > 0) {
-            members.put("rowsPerSecond", p.rowsRead() * 1_000 / elapsed);
+            members.put("rowsPerSecond", Math.round(p.rowsRead() / read * done * 1_000 / elapsed));
             members.put("secondsLeft", Math.round(elapsed * (1 - done) / done / 1_000));
         }
         return members;

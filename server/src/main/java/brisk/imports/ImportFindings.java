@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What an import has to say about single rows: as JSON by the page, or as a file with the rows as they were. */
@@ -53,8 +54,8 @@ final class ImportFindings {
                 .run(handle, "import_findings f", "import_findings f");
     }
 
-    private static String kind(Query query) {
-        return query.text("kind") == null ? "" : query.choice("kind", "rejected", KINDS);
+    private static @Nullable String kind(Query query) {
+        return query.text("kind") == null ? null : query.choice("kind", "", KINDS);
     }
 
     /** Read a portion at a time, so that a slow client holds no connection. */
@@ -66,7 +67,8 @@ final class ImportFindings {
                 out -> write(database, job, kind, out));
     }
 
-    private static void write(Database database, ImportJob job, String kind, OutputStream out) throws IOException {
+    private static void write(Database database, ImportJob job, @Nullable String kind, OutputStream out)
+            throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         // Excel takes a file without this mark for one in Windows-1252.
         writer.write('\uFEFF');
@@ -88,13 +90,13 @@ final class ImportFindings {
         csv.flush();
     }
 
-    private static List<Finding> portion(Database database, ImportJob job, String kind, long line, UUID id) {
+    private static List<Finding> portion(Database database, ImportJob job, @Nullable String kind, long line, UUID id) {
         return database.read(
                 new Trace(),
                 handle -> handle.createQuery("""
                 SELECT f.id, f.line, f.kind, f.reason, f.content FROM import_findings f
                 WHERE f.workspace_id = :workspaceId AND f.import_id = :importId AND (f.line, f.id) > (:line, :id)
-                  AND (:kind = '' OR f.kind = :kind)
+                  AND (CAST(:kind AS text) IS NULL OR f.kind = :kind)
                 ORDER BY f.line, f.id
                 LIMIT :limit
                 """)

@@ -77,6 +77,20 @@ public final class ImportRow {
         return null;
     }
 
+    /** The first text, if it matches; another one is kept among the custom fields. */
+    public @Nullable String matching(String field, Pattern pattern, String complaint) {
+        for (int column : settings.columns(field)) {
+            String text = cell(column);
+            if (pattern.matcher(text).matches()) {
+                return text;
+            }
+            if (!text.isEmpty()) {
+                spill(column, text, complaint);
+            }
+        }
+        return null;
+    }
+
     /** Texts of several columns, one after the other; null where all are empty. */
     public @Nullable String joined(List<String> fields, int most) {
         var text = new StringBuilder();

@@ -38,6 +38,10 @@ final class Suggestion {
     private static final Pattern PHONE = Pattern.compile("[^\\p{L}]*[0-9][^\\p{L}]{5,}(\\s*(x|ext\\.?)\\s*[0-9]+)?");
     private static final int MISSPELT_FROM_LETTERS = 4;
 
+    /** A misspelt name can only mean one of these: a rarer meaning is more often wrong than right. */
+    private static final Set<String> MOST_COMMON =
+            Set.of("name", "emails", "phones", "organisation", "status", "jobTitle", "industry");
+
     private final List<ImportField> offered;
     private final List<String> headers;
     private final List<List<String>> sample;
@@ -105,7 +109,9 @@ final class Suggestion {
     }
 
     private void byMisspeltName() {
-        for (ImportField field : offered) {
+        List<ImportField> common =
+                offered.stream().filter(f -> MOST_COMMON.contains(f.name())).toList();
+        for (ImportField field : common) {
             for (int i = 0; i < found.length && !isFound(field.name()); i++) {
                 String header = ImportField.fold(headers.get(i));
                 boolean misspelt = found[i] == null

@@ -35,7 +35,8 @@ public record CsvFormat(Charset charset, char delimiter, long headerLine, List<S
         Set<String> taken = new HashSet<>();
         List<String> headers = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i).replace("\0", "").strip();
+            // The apostrophe is what our own report puts before what a spreadsheet would take for a formula.
+            String name = names.get(i).replace("\0", "").strip().replaceFirst("^'(?=[=+@-])", "");
             if (name.isEmpty()) {
                 name = "Column " + (i + 1);
             }

@@ -94,8 +94,8 @@ public final class SearchRoutes {
         };
         var statement = handle.createQuery("SELECT " + HIT.sql() + " FROM (" + found + """
                 ) hits
-                ORDER BY name_key LIKE fold(:prefix) DESC, ' ' || name_key LIKE fold(:wordPrefix) DESC,
-                         contact_point LIKE :prefix DESC, name_key, id
+                ORDER BY name_key LIKE fold(:prefix) OR coalesce(contact_point LIKE fold(:prefix), false) DESC,
+                         ' ' || name_key LIKE fold(:wordPrefix) DESC, name_key, id
                 LIMIT :limit
                 """)
                 .bind("workspaceId", caller.workspaceId())

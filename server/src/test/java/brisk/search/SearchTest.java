@@ -33,8 +33,11 @@ class SearchTest {
     void aNameThatBeginsWithTheTextComesFirstThenAWordThenTheRest() {
         contact("Rosanna Weiss");
         contact("Karl Anna");
-        contact("Annabel Lee");
-        assertThat(found("anna")).containsExactly("Annabel Lee", "Karl Anna", "Rosanna Weiss");
+        contact("Annabel Lee", "annabel@lee.example");
+        contact("Anna Zorn", "zorn@example.org");
+        contact("Bo Lind", "anna.lind@example.org");
+        assertThat(found("anna"))
+                .containsExactly("Anna Zorn", "Annabel Lee", "Bo Lind", "Karl Anna", "Rosanna Weiss");
     }
 
     @Test

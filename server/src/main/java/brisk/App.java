@@ -4,6 +4,7 @@ import brisk.companies.CompanyImport;
 import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
+import brisk.contract.ContractRoutes;
 import brisk.demo.DemoLoader;
 import brisk.demo.DemoLogins;
 import brisk.imports.ImportRoutes;
@@ -106,6 +107,7 @@ public final class App implements AutoCloseable {
                 Duration.ofHours(config.session().idleHours()));
         table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
+        table.add(new ContractRoutes().table());
         table.add(new ContactRoutes(database, reads, clock).table());
         table.add(new MergeRoutes(database, reads, clock).table());
         table.add(new CompanyRoutes(database, reads, clock).table());
@@ -206,7 +208,7 @@ public final class App implements AutoCloseable {
         return identity;
     }
 
-    RouteTable table() {
+    public RouteTable table() {
         return table;
     }
 

@@ -18,12 +18,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of lists and statistics of contacts. */
 final class ContactStore {
-    static final List<String> FACETS = List.of("role", "production", "type", "status", "source", "tag", "inCampaign");
+    static final List<String> FACETS = List.of("role", "production", "type", "status", "source", "tag");
     static final List<String> PARAMETERS = Listing.parameters(Stream.concat(
                     FACETS.stream(),
                     Stream.of(
                             "q",
-                            "tag",
                             "inCampaign",
                             "ownerId",
                             "companyId",
@@ -51,7 +50,12 @@ final class ContactStore {
         Filters.facets(listing, "c", query, FACETS);
         Filters.times(listing, "c.last_contacted_at", "lastContacted", query, caller);
         Filters.created(listing, "c", query, caller);
-        listing.where("c.company_id = :companyId", "companyId", query.id("companyId"))
+        Boolean inCampaign = query.flag("inCampaign");
+        listing.where(
+                        "c.facets @> :inCampaign",
+                        "inCampaign",
+                        inCampaign == null ? null : new String[] {"inCampaign:" + inCampaign})
+                .where("c.company_id = :companyId", "companyId", query.id("companyId"))
                 .where("c.warmness >= :warmnessMin", "warmnessMin", query.integer("warmnessMin", 0, 100))
                 .where("c.warmness <= :warmnessMax", "warmnessMax", query.integer("warmnessMax", 0, 100));
         if (listing.conditions() == before && !deleted) {

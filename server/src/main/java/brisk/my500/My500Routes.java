@@ -134,6 +134,7 @@ public final class My500Routes {
     }
 
     private Answer syncStatus(Request request) {
+        request.query();
         return Answer.ok(NOT_CONNECTED);
     }
 

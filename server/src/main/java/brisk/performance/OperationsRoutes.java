@@ -100,6 +100,7 @@ public final class OperationsRoutes {
     }
 
     private Answer metrics(Request request) {
+        request.query();
         var text = new StringBuilder(registry.scrape());
         telemetry.snapshot().forEach((route, s) -> {
             String label = "{route=\"" + route + "\"";

@@ -105,6 +105,7 @@ final class SessionRoutes {
     }
 
     private Answer show(Request request) {
+        request.query();
         SignedIn signedIn = authenticator.signedIn(request);
         Map<String, Object> body = body(signedIn);
         if (signedIn.caller().browser()) {

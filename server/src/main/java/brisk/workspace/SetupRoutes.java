@@ -55,6 +55,7 @@ final class SetupRoutes {
     }
 
     private Answer state(Request request) {
+        request.query();
         return Answer.ok(Map.of("needed", isNeeded(request.trace())));
     }
 

@@ -25,7 +25,7 @@ import org.jdbi.v3.core.Handle;
 
 /** API tokens at rest. */
 public final class TokenStore {
-    static final List<String> PARAMETERS = Listing.parameters();
+    static final List<String> PARAMETERS = Listing.parametersWithoutInclude();
     private static final int MOST_PER_USER = 100;
     private static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(30);
     private static final Columns COLUMNS = Columns.of(

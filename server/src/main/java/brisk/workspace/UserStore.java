@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The people of a workspace. */
 public final class UserStore {
-    static final List<String> PARAMETERS = Listing.parameters("q", "role", "active");
+    static final List<String> PARAMETERS = Listing.parametersWithoutInclude("q", "role", "active");
     static final int WRONG_PASSWORDS = 5;
     static final Duration LOCKED_FOR = Duration.ofMinutes(15);
     private static final int MOST_LOGINS = 20;
@@ -94,8 +94,9 @@ public final class UserStore {
 
     static byte[] page(Handle handle, Caller caller, Query query) {
         String q = query.text("q");
+        String role = query.text("role");
         return new Listing(query, Users.COLUMNS, "u", "name", Users.SORTS, caller)
-                .where("u.role = :role", "role", query.text("role"))
+                .where("u.role = :role", "role", role == null ? null : query.choice("role", role, Users.ROLES))
                 .where("u.active = :active", "active", query.flag("active"))
                 .where(
                         "fold(u.name || ' ' || u.email) LIKE fold(:pattern)",

@@ -196,7 +196,7 @@ final class AnswerWriter {
     }
 
     /** Weak comparison (RFC 9110, 13.1.2). */
-    private static boolean matches(@Nullable String ifNoneMatch, String etag) {
+    static boolean matches(@Nullable String ifNoneMatch, String etag) {
         if (ifNoneMatch == null) {
             return false;
         }

@@ -26,8 +26,12 @@ public final class Query {
     Query(UriQuery raw, List<String> allowed) {
         for (String name : raw.names()) {
             if (!allowed.contains(name) && !name.equals("refresh")) {
-                throw Problem.badRequest("There is no query parameter '" + name + "' here; there are: "
-                        + String.join(", ", allowed.stream().sorted().toList()) + ".");
+                throw Problem.badRequest(
+                        allowed.isEmpty()
+                                ? "There are no query parameters here, so no '" + name + "' either."
+                                : "There is no query parameter '" + name + "' here; there are: "
+                                        + String.join(
+                                                ", ", allowed.stream().sorted().toList()) + ".");
             }
             List<String> all = raw.all(name);
             if (all.size() > 1) {

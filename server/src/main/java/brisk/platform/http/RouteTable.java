@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RouteTable {
     private final Node root = new Node();
     private final List<Route> routes = new ArrayList<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
 
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
@@ -38,13 +39,20 @@ public final class RouteTable {
     public void alias(String prefix, String alias) {
         for (Route route : routes) {
             if (route.path().equals(prefix) || route.path().startsWith(prefix + "/")) {
-                insert(route, alias + route.path().substring(prefix.length()));
+                String also = alias + route.path().substring(prefix.length());
+                insert(route, also);
+                aliases.put(also, route.path());
             }
         }
     }
 
     public List<Route> routes() {
         return List.copyOf(routes);
+    }
+
+    /** The second addresses, each with the path of its routes. */
+    public Map<String, String> aliases() {
+        return Map.copyOf(aliases);
     }
 
     private void insert(Route route, String path) {

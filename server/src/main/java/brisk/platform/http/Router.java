@@ -123,7 +123,7 @@ final class Router {
         return route.handler().handle(request);
     }
 
-    /** A wrong credential counts against the address, so that guessing is slow whatever is guessed. */
+    /** A refused credential counts against the address, so that guessing is slow whatever is guessed. */
     private @Nullable Caller authenticate(
             Request request, Route route, InetAddress address, String addressText, ServerResponse response) {
         try {
@@ -135,7 +135,7 @@ final class Router {
             }
             return caller;
         } catch (Problem problem) {
-            if (problem.status() == 401) {
+            if (problem.status() < 500) {
                 limit(response, limits.consume(Route.Limit.DEFAULT, null, address, addressText));
             }
             throw problem;

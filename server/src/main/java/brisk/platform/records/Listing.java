@@ -75,6 +75,13 @@ public final class Listing {
         return Stream.concat(PARAMETERS.stream(), Stream.of(filters)).toList();
     }
 
+    /** Of a list whose records have nothing to include. */
+    public static List<String> parametersWithoutInclude(String... filters) {
+        return parameters(filters).stream()
+                .filter(name -> !name.equals("include"))
+                .toList();
+    }
+
     public Listing where(String condition) {
         conditions.add(condition);
         return this;

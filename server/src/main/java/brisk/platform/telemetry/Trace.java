@@ -17,8 +17,9 @@ public final class Trace {
         databaseNanos.addAndGet(nanos);
     }
 
+    /** @param nanos may be negative, where statements ran at the same time and their sum is more than what passed */
     public void rendered(long nanos) {
-        renderNanos.addAndGet(nanos);
+        renderNanos.addAndGet(Math.max(0, nanos));
     }
 
     public void cache(long nanos, boolean wasHit) {

@@ -1,0 +1,178 @@
+package brisk.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.contract.Contract.Operation;
+import brisk.platform.http.Route;
+import brisk.platform.http.Route.Limit;
+import brisk.testing.TestServer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The document itself: complete, consistent, and about this server. */
+class ContractDocumentTest {
+    /** Of JSON Schema 2020-12, as far as the contract uses it; anything else is a misspelling. */
+    private static final Set<String> KEYWORDS = Set.of(
+            "$ref",
+            "type",
+            "format",
+            "enum",
+            "pattern",
+            "description",
+            "example",
+            "default",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "allOf",
+            "anyOf",
+            "minimum",
+            "maximum",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "minProperties");
+
+    private final Contract contract = Contract.read();
+    private final Schemas schemas = new Schemas(contract);
+
+    @Test
+    void everyRouteIsInTheContractAndTheReverse() {
+        Map<String, String> served = new TreeMap<>();
+        for (Route route : TestServer.shared().app().table().routes()) {
+            served.put(route.name(), facts(route));
+        }
+        Map<String, String> promised = new TreeMap<>();
+        for (Operation operation : contract.operations()) {
+            promised.put(operation.method() + " " + operation.path(), facts(operation));
+        }
+        assertThat(promised).isEqualTo(served);
+    }
+
+    private static String facts(Route route) {
+        return (route.permission() == null
+                        ? "public"
+                        : route.permission().name().toLowerCase(Locale.ROOT))
+                + (route.limit() == Limit.DEFAULT
+                        ? ""
+                        : ", limit " + route.limit().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String facts(Operation operation) {
+        JsonNode node = operation.node();
+        boolean open = node.path("security").isArray() && node.path("security").isEmpty();
+        return (open ? "public" : node.path("x-brisk-permission").asString(""))
+                + (node.has("x-brisk-limit")
+                        ? ", limit " + node.path("x-brisk-limit").asString()
+                        : "");
+    }
+
+    @Test
+    void everySecondAddressIsInTheContractAndTheReverse() {
+        Map<String, String> promised = new TreeMap<>();
+        contract.operations().stream()
+                .filter(operation -> !operation.also().isEmpty())
+                .forEach(operation -> promised.put(operation.also(), operation.path()));
+        assertThat(promised)
+                .isEqualTo(new TreeMap<>(TestServer.shared().app().table().aliases()));
+    }
+
+    @Test
+    void everyOperationSaysWhatANewcomerNeeds() {
+        Set<String> ids = new TreeSet<>();
+        Set<String> tags = new TreeSet<>();
+        contract.root().path("tags").forEach(tag -> tags.add(tag.path("name").asString()));
+        for (Operation operation : contract.operations()) {
+            assertThat(ids.add(operation.id())).as("twice: %s", operation.id()).isTrue();
+            assertThat(tags).contains(operation.tag());
+            assertThat(operation.summary()).isNotBlank().doesNotEndWith(".");
+            assertThat(operation.node().path("x-brisk-statements").isInt())
+                    .as(operation.id())
+                    .isTrue();
+            assertThat(operation.node().path("responses").has("429"))
+                    .as(operation.id())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndEveryComponentIsUsed() {
+        Set<String> used = new TreeSet<>();
+        contract.root().path("x-brisk-headers").forEach(name -> used.add("#/components/headers/" + name.asString()));
+        collectReferences(contract.root(), used);
+        Set<String> there = new TreeSet<>();
+        contract.root().path("components").forEachEntry((kind, components) -> {
+            if (!kind.equals("securitySchemes")) {
+                components.propertyNames().forEach(name -> there.add("#/components/" + kind + "/" + name));
+            }
+        });
+        // What any request can lead to belongs to no operation in particular.
+        used.add("#/components/responses/MethodNotAllowed");
+        used.add("#/components/responses/Unexpected");
+        assertThat(there).isEqualTo(used);
+    }
+
+    private static void collectReferences(JsonNode node, Set<String> used) {
+        if (node.path("$ref").isString()) {
+            used.add(node.path("$ref").asString());
+        }
+        node.forEach(child -> collectReferences(child, used));
+    }
+
+    @Test
+    void schemasUseOnlyKeywordsThatExist() {
+        contract.root().at("/components/schemas").forEachEntry(this::checkKeywords);
+    }
+
+    private void checkKeywords(String where, JsonNode schema) {
+        assertThat(KEYWORDS).as(where).containsAll(schema.propertyNames());
+        schema.path("properties").forEachEntry((name, property) -> checkKeywords(where + "." + name, property));
+        for (String list : new String[] {"allOf", "anyOf"}) {
+            schema.path(list).forEach(part -> checkKeywords(where + "/" + list, part));
+        }
+        if (schema.path("items").isObject()) {
+            checkKeywords(where + "[]", schema.path("items"));
+        }
+        schema.path("required")
+                .forEach(name -> assertThat(schema.has("allOf")
+                                || schema.has("anyOf")
+                                || schema.path("properties").has(name.asString())
+                                || !schema.has("properties"))
+                        .as("%s requires %s, which it does not have", where, name)
+                        .isTrue());
+    }
+
+    @Test
+    void examplesAreWhatTheirSchemasAllow() {
+        contract.root().at("/components/schemas").forEachEntry((name, schema) -> checkExample(name, schema, schema));
+        for (Operation operation : contract.operations()) {
+            contract.resolve(operation.node().path("requestBody"))
+                    .path("content")
+                    .forEachEntry((type, media) -> {
+                        if (type.endsWith("json")) {
+                            checkExample(operation.id(), media, media.path("schema"));
+                        }
+                    });
+            for (JsonNode parameter : operation.parameters()) {
+                checkExample(operation.id(), parameter, parameter.path("schema"));
+            }
+        }
+    }
+
+    private void checkExample(String where, JsonNode holder, JsonNode schema) {
+        if (holder.has("example")) {
+            assertThat(schemas.complaints(schema, holder.path("example")))
+                    .as("the example of %s", where)
+                    .isEmpty();
+        }
+        schema.path("properties")
+                .forEachEntry((name, property) -> checkExample(where + "." + name, property, property));
+    }
+}

@@ -1,0 +1,71 @@
+package brisk.contract;
+
+import brisk.platform.security.Role;
+import brisk.testing.Fixtures;
+import brisk.testing.Fixtures.Person;
+import brisk.testing.Http;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A workspace of an example's own, and what can be made in it. Every name in it contains {@link #MARK}. */
+final class World {
+    /** Whoever sees this word has seen something of the workspace. */
+    static final String MARK = "Quartzfeather";
+
+    private static final AtomicInteger sequence = new AtomicInteger();
+
+    private final Fixtures.Workspace workspace = Fixtures.workspace();
+
+    Fixtures.Workspace workspace() {
+        return workspace;
+    }
+
+    Http admin() {
+        return workspace.admin();
+    }
+
+    String name(String what) {
+        return MARK + " " + what + " " + sequence.incrementAndGet();
+    }
+
+    /** Somebody whose session, password or account the example may use up. */
+    Person newcomer() {
+        return workspace.hire(name("Person"));
+    }
+
+    String contact() {
+        return make(
+                "/api/contacts",
+                Map.ofEntries(
+                        Map.entry("name", name("Contact")),
+                        Map.entry("emails", List.of("quartz" + sequence.incrementAndGet() + "@example.org")),
+                        Map.entry("phones", List.of("030 901820", "by the office")),
+                        Map.entry("role", "Producer"),
+                        Map.entry("warmness", 73),
+                        Map.entry("tags", List.of("berlin")),
+                        Map.entry("custom", Map.of("Vegan", true, "Shoe size", 39)),
+                        Map.entry("ownerId", workspace.person(Role.ADMIN).id().toString()),
+                        Map.entry("companyId", company())));
+    }
+
+    String company() {
+        return make(
+                "/api/companies",
+                Map.of("name", name("Company"), "industry", "Entertainment", "revenue", "1250.50", "currency", "EUR"));
+    }
+
+    /** @param path such as /api/notes */
+    String activity(String path, String contactId) {
+        return make(path, Map.of("contactId", contactId, "subject", name("Subject"), "body", "…"));
+    }
+
+    String make(String path, Map<String, ?> body) {
+        return admin().post(path, body).expect(201).json().path("id").asString();
+    }
+
+    String deleted(String path, String id) {
+        admin().delete(path + "/" + id).expect(204);
+        return id;
+    }
+}

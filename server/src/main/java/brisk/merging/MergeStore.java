@@ -262,12 +262,15 @@ final class MergeStore {
     /** The merges into a contact, the newest first. */
     static byte[] merges(Handle handle, Caller caller, UUID contactId) {
         return Rows.json(
-                handle.createQuery("SELECT " + MERGE.sql() + """
-                 FROM contact_merges m
-                WHERE m.workspace_id = :workspaceId AND m.winner_id = :id
-                ORDER BY m.created_at DESC, m.id DESC
-                LIMIT 100
-                """)
+                handle.createQuery("""
+                SELECT (SELECT count(*) FROM contacts c
+                        WHERE c.workspace_id = :workspaceId AND c.id = :id AND c.deleted_at IS NULL) AS present, page.*
+                FROM (SELECT 1) one LEFT JOIN LATERAL (
+                    SELECT %s FROM contact_merges m
+                    WHERE m.workspace_id = :workspaceId AND m.winner_id = :id
+                    ORDER BY m.created_at DESC, m.id DESC
+                    LIMIT 100) page ON true
+                """.formatted(MERGE.sql()))
                         .bind("workspaceId", caller.workspaceId())
                         .bind("id", contactId),
                 (json, rows) -> {
@@ -275,9 +278,14 @@ final class MergeStore {
                     json.writeName("data");
                     json.writeStartArray();
                     while (rows.next()) {
-                        json.writeStartObject();
-                        MERGE.writeMembers(json, rows, 1);
-                        json.writeEndObject();
+                        if (rows.getInt(1) == 0) {
+                            throw Problem.notFound("The contact");
+                        }
+                        if (rows.getObject(2) != null) {
+                            json.writeStartObject();
+                            MERGE.writeMembers(json, rows, 2);
+                            json.writeEndObject();
+                        }
                     }
                     json.writeEndArray();
                     json.writeEndObject();

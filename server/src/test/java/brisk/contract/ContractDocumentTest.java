@@ -29,6 +29,7 @@ class ContractDocumentTest {
             "properties",
             "required",
             "additionalProperties",
+            "unevaluatedProperties",
             "items",
             "allOf",
             "anyOf",

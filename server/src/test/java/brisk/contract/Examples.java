@@ -4,6 +4,7 @@ import static brisk.contract.Call.id;
 import static brisk.contract.Call.json;
 import static brisk.contract.Call.plain;
 
+import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
 import java.util.HashMap;
@@ -22,11 +23,13 @@ final class Examples {
     /** @param beforeSetup somebody at a server without any user */
     Examples(Supplier<Http> beforeSetup) {
         contacts();
+        manyContacts();
         companies();
         activities("/api/interactions", "Interaction");
         activities("/api/messages", "Message");
         activities("/api/notes", "Note");
         timelineAndSearch();
+        reminders();
         book();
         session();
         setup(beforeSetup);
@@ -76,6 +79,59 @@ final class Examples {
         add("updateContact", world -> id(world.contact()).body(Map.of("jobTitle", "Gaffer", "warmness", 40)));
         add("deleteContact", world -> id(world.contact()));
         add("restoreContact", world -> id(world.deleted("/api/contacts", world.contact())));
+    }
+
+    private void manyContacts() {
+        add("changeContactsInBulk", world -> {
+            String owner = world.workspace().person(Role.SELLER).id().toString();
+            return json(Map.of(
+                    "operation",
+                    "create",
+                    "records",
+                    List.of(
+                            Map.of("name", world.name("First"), "ownerId", owner),
+                            Map.of("name", world.name("Second"), "companyId", world.company()))));
+        });
+        add("listDuplicates", world -> {
+            world.contact();
+            return id(world.contact());
+        });
+        add("mergeContacts", world -> json(Map.of("winnerId", world.contact(), "loserIds", List.of(world.contact()))));
+        add("listMerges", world -> {
+            String winner = world.contact();
+            world.merge(winner);
+            return id(winner);
+        });
+        add("undoMerge", world -> id(world.merge(world.contact())));
+    }
+
+    private void reminders() {
+        add("listReminders", world -> {
+            world.reminder();
+            return plain().query("include", "contact,company,user");
+        });
+        add(
+                "createReminder",
+                world -> json(Map.of(
+                        "title",
+                        world.name("Call"),
+                        "dueAt",
+                        "2027-01-02T09:00:00+01:00",
+                        "contactId",
+                        world.contact())));
+        add("getReminder", world -> id(world.reminder()).query("include", "contact,company,user"));
+        add("updateReminder", world -> id(world.reminder()).body(Map.of("title", world.name("Write"))));
+        add("deleteReminder", world -> id(world.reminder()));
+        add("restoreReminder", world -> id(world.deleted("/api/reminders", world.reminder())));
+        add("finishReminder", world -> id(world.reminder()));
+        add("reopenReminder", world -> {
+            String reminder = world.reminder();
+            world.admin()
+                    .send("POST", "/api/reminders/" + reminder + "/done", null)
+                    .expect(200);
+            return id(reminder);
+        });
+        add("snoozeReminder", world -> id(world.reminder()).body(Map.of("minutes", 60)));
     }
 
     private void companies() {

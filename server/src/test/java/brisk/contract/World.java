@@ -60,6 +60,21 @@ final class World {
         return make(path, Map.of("contactId", contactId, "subject", name("Subject"), "body", "…"));
     }
 
+    String reminder() {
+        return make(
+                "/api/reminders",
+                Map.of("title", name("Reminder"), "dueAt", "2027-01-02T09:00:00+01:00", "contactId", contact()));
+    }
+
+    /** @return the merge's id */
+    String merge(String winner) {
+        return admin().post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(contact())))
+                .expect(200)
+                .json()
+                .path("mergeId")
+                .asString();
+    }
+
     String make(String path, Map<String, ?> body) {
         return admin().post(path, body).expect(201).json().path("id").asString();
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -66,12 +67,16 @@ public final class Fields {
             return String.join("", values.keySet().stream().map(text).toList());
         }
 
+        /** As arguments, so that in a batch a column may be null in one row and not in another. */
         public <S extends SqlStatement<S>> S bind(S statement) {
+            Arguments arguments = statement.getConfig(Arguments.class);
             values.forEach((field, value) -> {
                 if (value == null) {
                     statement.bindNull(field.column(), Types.NULL); // PostgreSQL knows the column's type better
                 } else {
-                    statement.bind(field.column(), value);
+                    statement.bind(
+                            field.column(),
+                            arguments.findFor(value.getClass(), value).orElseThrow());
                 }
             });
             return statement;

@@ -47,6 +47,7 @@ final class ImportEvents implements AutoCloseable {
 
     /** @throws Problem 404, or 503 where too many are watching */
     Answer stream(Request request) {
+        request.query();
         UUID id = request.id("id");
         Caller caller = request.caller();
         Progress first = store.progress(request.trace(), caller, id);

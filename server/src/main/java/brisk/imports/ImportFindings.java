@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an import has to say about single rows: as JSON by the page, or as a file with the rows as they were. */
 final class ImportFindings {
-    static final List<String> PARAMETERS = Listing.parameters("kind");
+    static final List<String> PARAMETERS = Listing.parametersWithoutInclude("kind");
 
     private static final List<String> KINDS = List.of("rejected", "repeated", "shared_email", "warning");
     private static final int ROWS_AT_ONCE = 2_000;

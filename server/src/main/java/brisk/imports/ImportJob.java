@@ -23,6 +23,8 @@ record ImportJob(
     static final String UPLOADED = "uploaded";
     static final String QUEUED = "queued";
 
+    static final List<String> STATES = List.of(UPLOADED, QUEUED, "running", "done", "failed", "cancelled");
+
     static final Columns COLUMNS = Columns.of(
             text("id", "i.id"),
             text("target", "i.target"),

@@ -209,11 +209,13 @@ public final class ImportRoutes implements AutoCloseable {
     }
 
     private Answer list(Request request) {
-        Query query = request.query(Listing.parameters("state", "target"));
+        Query query = request.query(Listing.parametersWithoutInclude("state", "target"));
+        query.oneOf("target", List.copyOf(targets.keySet()));
         return Answer.json(200, database.read(request.trace(), handle -> store.page(handle, request.caller(), query)));
     }
 
     private Answer read(Request request) {
+        request.query();
         UUID id = request.id("id");
         return Answer.json(200, database.read(request.trace(), handle -> store.json(handle, request.caller(), id)));
     }
@@ -223,6 +225,10 @@ public final class ImportRoutes implements AutoCloseable {
         Caller caller = request.caller();
         UUID id = request.id("id");
         var body = request.header("Content-Type") == null ? null : request.json();
+        if (body != null && body.size() > (body.has("mapping") ? 1 : 0)) {
+            throw Problem.badRequest("The body may have 'mapping' and nothing else: "
+                    + String.join(", ", body.propertyNames()) + " are given.");
+        }
         database.write(request.trace(), (handle, changes) -> {
             ImportJob job = store.find(handle, caller, id);
             List<String> fields = job.fields();

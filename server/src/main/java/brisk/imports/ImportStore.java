@@ -161,7 +161,7 @@ final class ImportStore {
 
     byte[] page(Handle handle, Caller caller, Query query) {
         var listing = new Listing(query, ImportJob.COLUMNS, "i", "-created", ImportJob.SORTS, caller)
-                .where("i.state = :state", "state", query.text("state"))
+                .where("i.state = :state", "state", query.oneOf("state", ImportJob.STATES))
                 .where("i.target = :target", "target", query.text("target"));
         if (!caller.may(Permission.MANAGE)) {
             listing.where("i.user_id = :userId", "userId", caller.userId());

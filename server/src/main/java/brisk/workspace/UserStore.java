@@ -94,9 +94,8 @@ public final class UserStore {
 
     static byte[] page(Handle handle, Caller caller, Query query) {
         String q = query.text("q");
-        String role = query.text("role");
         return new Listing(query, Users.COLUMNS, "u", "name", Users.SORTS, caller)
-                .where("u.role = :role", "role", role == null ? null : query.choice("role", role, Users.ROLES))
+                .where("u.role = :role", "role", query.oneOf("role", Users.ROLES))
                 .where("u.active = :active", "active", query.flag("active"))
                 .where(
                         "fold(u.name || ' ' || u.email) LIKE fold(:pattern)",

@@ -3,6 +3,7 @@ package brisk.contract;
 import static brisk.contract.Call.id;
 import static brisk.contract.Call.json;
 import static brisk.contract.Call.plain;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
@@ -30,6 +31,7 @@ final class Examples {
         activities("/api/notes", "Note");
         timelineAndSearch();
         reminders();
+        imports();
         book();
         session();
         setup(beforeSetup);
@@ -132,6 +134,30 @@ final class Examples {
             return id(reminder);
         });
         add("snoozeReminder", world -> id(world.reminder()).body(Map.of("minutes", 60)));
+    }
+
+    private void imports() {
+        add("listImports", world -> {
+            world.uploaded();
+            return plain();
+        });
+        add(
+                "createImport",
+                world -> plain().query("start", "false")
+                        .query("target", "companies")
+                        .query("fileName", world.name("File"))
+                        .query("mapping", "{\"Remarks\": \"ignore\"}")
+                        .body("text/csv", "Company,City,Remarks\nStudio Nord,Hamburg,none\n".getBytes(UTF_8)));
+        add("getImport", world -> id(world.uploaded()));
+        add("startImport", world -> id(world.uploaded()).body(Map.of("mapping", Map.of("Remarks", "ignore"))));
+        add("cancelImport", world -> id(world.uploaded()));
+        add("watchImport", world -> {
+            String id = world.uploaded();
+            world.admin().send("POST", "/api/imports/" + id + "/cancel", null).expect(200);
+            return id(id);
+        });
+        add("listImportFindings", world -> id(world.imported()));
+        add("downloadImportFindings", world -> id(world.imported()));
     }
 
     private void companies() {

@@ -1,9 +1,13 @@
 package brisk.contract;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Person;
 import brisk.testing.Http;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,6 +76,38 @@ final class World {
                 .expect(200)
                 .json()
                 .path("mergeId")
+                .asString();
+    }
+
+    /** An import that waits to be started. */
+    String uploaded() {
+        return send("Name,Mail,Remarks\nAmélie Dubois,amelie@example.org,none\n", false);
+    }
+
+    /** An import that has ended, with a row that it rejected. */
+    String imported() {
+        String id = send("Name,Mail,Remarks\nAmélie Dubois,amelie@example.org,none\n,,nobody\n", true);
+        Instant patience = Instant.now().plusSeconds(30);
+        while (!admin().get("/api/imports/" + id)
+                .json()
+                .path("state")
+                .asString()
+                .equals("done")) {
+            assertThat(Instant.now()).as("the import takes too long").isBefore(patience);
+        }
+        return id;
+    }
+
+    private String send(String file, boolean start) {
+        return admin().send(
+                        "POST",
+                        "/api/imports?start=" + start + "&fileName="
+                                + name("File").replace(' ', '+'),
+                        "text/csv",
+                        BodyPublishers.ofString(file))
+                .expect(202)
+                .json()
+                .path("id")
                 .asString();
     }
 

@@ -102,7 +102,9 @@ final class AnswerWriter {
                 if (!body.headers().containsKey("Cache-Control")) {
                     response.header(NO_STORE);
                 }
-                yield sendCompressed(exchange, body.bytes());
+                yield body.headers().containsKey("Content-Encoding")
+                        ? send(exchange, body.bytes())
+                        : sendCompressed(exchange, body.bytes());
             }
             case Answer.Empty empty -> {
                 response.status(empty.status());

@@ -160,8 +160,13 @@ public final class Query {
 
     /** One of the words a caller may use. */
     public String choice(String name, String otherwise, List<String> choices) {
-        String value = values.getOrDefault(name, otherwise);
-        if (!choices.contains(value)) {
+        return Optional.ofNullable(oneOf(name, choices)).orElse(otherwise);
+    }
+
+    /** One of the words a caller may use; null where none is given. */
+    public @Nullable String oneOf(String name, List<String> choices) {
+        String value = values.get(name);
+        if (value != null && !choices.contains(value)) {
             throw bad(name, "must be one of: " + String.join(", ", choices));
         }
         return value;

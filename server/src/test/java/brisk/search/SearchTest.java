@@ -36,8 +36,7 @@ class SearchTest {
         contact("Annabel Lee", "annabel@lee.example");
         contact("Anna Zorn", "zorn@example.org");
         contact("Bo Lind", "anna.lind@example.org");
-        assertThat(found("anna"))
-                .containsExactly("Anna Zorn", "Annabel Lee", "Bo Lind", "Karl Anna", "Rosanna Weiss");
+        assertThat(found("anna")).containsExactly("Anna Zorn", "Annabel Lee", "Bo Lind", "Karl Anna", "Rosanna Weiss");
     }
 
     @Test

@@ -70,8 +70,10 @@ class MergingTest {
                 .expect(404);
     }
 
-    @Test
-    void mergingKeepsEverythingAndCanBeTakenBack() {
+    /** Two contacts of one person, each with a call; the loser also with a reminder and a pin. */
+    private record Both(String winner, String loser, String reminder) {}
+
+    private Both annaTwice() {
         String winner = contact(Map.of(
                 "name",
                 "Anna Berg",
@@ -111,11 +113,29 @@ class MergingTest {
                 .asString();
         seller.send("PUT", "/api/my-500/pins/" + loser, null).expect(204);
         assertThat(timeline(winner)).containsExactly("first");
+        return new Both(winner, loser, reminder);
+    }
 
-        JsonNode merged = seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(loser)))
+    private JsonNode merge(Both both) {
+        return seller.post("/api/contacts/merge", Map.of("winnerId", both.winner(), "loserIds", List.of(both.loser())))
                 .expect(200)
                 .json();
-        JsonNode contact = read(winner);
+    }
+
+    private String contactOf(String reminder) {
+        return seller.get("/api/reminders/" + reminder).json().path("contactId").asString();
+    }
+
+    private String pinned() {
+        return seller.get("/api/my-500").json().at("/data/0/id").asString();
+    }
+
+    @Test
+    void mergingKeepsEverything() {
+        Both both = annaTwice();
+        JsonNode merged = merge(both);
+
+        JsonNode contact = read(both.winner());
         assertThat(merged.path("contact")).isEqualTo(contact);
         assertThat(contact.path("name").asString()).isEqualTo("Anna Berg");
         assertThat(contact.path("emails").toString()).isEqualTo("[\"anna@berg.example\",\"ab@studio.example\"]");
@@ -124,52 +144,38 @@ class MergingTest {
         assertThat(contact.path("role").asString()).isEqualTo("Crew");
         assertThat(contact.path("warmness").asInt()).isEqualTo(60);
         assertThat(contact.path("custom").toString()).contains("\"Diet\":\"vegan\"", "\"Car\":\"yes\"");
-        assertThat(timeline(winner)).containsExactlyInAnyOrder("first", "second");
-        assertThat(seller.get("/api/reminders/" + reminder)
-                        .json()
-                        .path("contactId")
-                        .asString())
-                .isEqualTo(winner);
-        assertThat(seller.get("/api/my-500")
-                        .json()
-                        .path("data")
-                        .get(0)
-                        .path("id")
-                        .asString())
-                .isEqualTo(winner);
-        seller.get("/api/contacts/" + loser).expect(404);
-        seller.send("POST", "/api/contacts/" + loser + "/restore", null).expect(404);
-        assertThat(seller.get("/api/contacts/" + winner + "/merges")
+        assertThat(timeline(both.winner())).containsExactlyInAnyOrder("first", "second");
+        assertThat(contactOf(both.reminder())).isEqualTo(both.winner());
+        assertThat(pinned()).isEqualTo(both.winner());
+        seller.get("/api/contacts/" + both.loser()).expect(404);
+        seller.send("POST", "/api/contacts/" + both.loser() + "/restore", null).expect(404);
+        assertThat(seller.get("/api/contacts/" + both.winner() + "/merges")
                         .json()
                         .path("data")
                         .get(0)
                         .path("loserIds")
                         .toString())
-                .contains(loser);
+                .contains(both.loser());
+    }
 
-        seller.patch("/api/contacts/" + winner, Map.of("role", "Head of production"))
+    @Test
+    void aMergeCanBeTakenBack() {
+        Both both = annaTwice();
+        JsonNode merged = merge(both);
+
+        seller.patch("/api/contacts/" + both.winner(), Map.of("role", "Head of production"))
                 .expect(200);
         String undo = "/api/contacts/merges/" + merged.path("mergeId").asString() + "/undo";
         Fixtures.workspace().seller().send("POST", undo, null).expect(404);
         seller.send("POST", undo, null).expect(200);
-        assertThat(read(winner).path("emails").toString()).isEqualTo("[\"anna@berg.example\"]");
-        assertThat(read(winner).path("role").asString()).isEqualTo("Head of production");
-        assertThat(read(winner).path("warmness").asInt()).isEqualTo(20);
-        assertThat(read(loser).path("jobTitle").asString()).isEqualTo("Line Producer");
-        assertThat(timeline(winner)).containsExactly("first");
-        assertThat(timeline(loser)).containsExactly("second");
-        assertThat(seller.get("/api/reminders/" + reminder)
-                        .json()
-                        .path("contactId")
-                        .asString())
-                .isEqualTo(loser);
-        assertThat(seller.get("/api/my-500")
-                        .json()
-                        .path("data")
-                        .get(0)
-                        .path("id")
-                        .asString())
-                .isEqualTo(loser);
+        assertThat(read(both.winner()).path("emails").toString()).isEqualTo("[\"anna@berg.example\"]");
+        assertThat(read(both.winner()).path("role").asString()).isEqualTo("Head of production");
+        assertThat(read(both.winner()).path("warmness").asInt()).isEqualTo(20);
+        assertThat(read(both.loser()).path("jobTitle").asString()).isEqualTo("Line Producer");
+        assertThat(timeline(both.winner())).containsExactly("first");
+        assertThat(timeline(both.loser())).containsExactly("second");
+        assertThat(contactOf(both.reminder())).isEqualTo(both.loser());
+        assertThat(pinned()).isEqualTo(both.loser());
         assertThat(seller.get("/api/contacts/stats").json().path("total").asInt())
                 .isEqualTo(2);
         seller.send("POST", undo, null).expect(404);

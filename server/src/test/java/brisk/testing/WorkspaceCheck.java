@@ -20,37 +20,11 @@ final class WorkspaceCheck {
     private static final String MARKER = "-- every workspace";
     private static final String WORKSPACES = "workspaces";
     private static final Set<String> SET_OPERATIONS = Set.of("union", "intersect", "except");
-    private static final Set<String> NO_ALIAS = Set.of(
-            "where",
-            "set",
-            "on",
-            "using",
-            "join",
-            "left",
-            "right",
-            "inner",
-            "cross",
-            "full",
-            "group",
-            "order",
-            "limit",
-            "returning",
-            "values",
-            "select",
-            "union",
-            "for",
-            "tablesample",
-            "natural",
-            "default",
-            "overriding",
-            "from",
-            "having",
-            "offset",
-            "fetch",
-            "window",
-            "except",
-            "intersect",
-            "with");
+    private static final Set<String> NO_ALIAS = words("""
+            where set on using join left right inner cross full group order limit
+            returning values select union for tablesample natural default overriding from
+            having offset fetch window except intersect with
+            """);
     private static final Set<String> END_OF_FROM = Set.of(
             "where", "group", "order", "limit", "returning", "having", "offset", "fetch", "window", "for", "select");
 
@@ -398,6 +372,10 @@ final class WorkspaceCheck {
 
     private static String unqualified(Node node) {
         return node.text().startsWith("public.") ? node.text().substring("public.".length()) : node.text();
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
     }
 
     private static List<Node> groupOf(Node node) {

@@ -6,6 +6,7 @@ import brisk.platform.config.ConfigException;
 import brisk.platform.db.DataDirectory;
 import brisk.platform.db.EmbeddedPostgres;
 import brisk.platform.db.PostgresStartException;
+import brisk.platform.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -71,6 +72,7 @@ public final class Main {
         configureLogging();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
         running.open(() -> DataDirectory.hold(config.home()));
+        HttpServer.requireFree(config.http().host(), config.http().port());
         Coordinates coordinates = coordinates(running, config);
         return running.open(() -> App.start(config, coordinates));
     }

@@ -1,10 +1,13 @@
 package brisk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import brisk.platform.db.DataDirectory;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,10 +45,10 @@ class MainTest {
 
     @Test
     void aPortThatIsTakenIsOneLineThatSaysWhatToDo() throws Exception {
-        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Process process = start("run", "--data", home.toString(), "--no-demo", "--port", "" + taken.getLocalPort());
             assertThat(output(process))
-                    .last(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                    .singleElement(STRING)
                     .startsWith("brisk: the address is taken")
                     .contains("--port");
             assertThat(process.waitFor()).isEqualTo(1);

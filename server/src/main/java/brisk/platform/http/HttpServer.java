@@ -65,7 +65,7 @@ public final class HttpServer implements AutoCloseable {
                 new AnswerWriter(),
                 new Router.Cors(settings.corsOrigins()),
                 settings.maxBodyBytes());
-        requireFree(settings);
+        requireFree(settings.host(), settings.port());
         WebServer server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -111,13 +111,18 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Helidon only logs that it could not bind and goes on without a listener; whoever starts a server must know. */
-    private static void requireFree(Settings settings) {
+    /**
+     * Helidon only logs that it could not bind and goes on without a listener; whoever starts a server must know, best before
+     * anything else is started.
+     *
+     * @throws UncheckedIOException when the address cannot be listened on
+     */
+    public static void requireFree(String host, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(settings.host(), settings.port()));
+            socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new UncheckedIOException(settings.host() + ":" + settings.port(), e);
+            throw new UncheckedIOException(host + ":" + port, e);
         }
     }
 

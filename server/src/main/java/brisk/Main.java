@@ -1,6 +1,7 @@
 package brisk;
 
 import brisk.App.Coordinates;
+import brisk.imports.ImportCommand;
 import brisk.platform.config.Config;
 import brisk.platform.config.ConfigException;
 import brisk.platform.db.DataDirectory;
@@ -26,6 +27,7 @@ public final class Main {
 
     private static final String USAGE = """
             Usage: brisk [run] [flags]          start the server, with its own PostgreSQL unless database.url is set
+                   brisk import FILE... [flags] send files to a running server
                    brisk help                   print this
 
             """;
@@ -36,13 +38,14 @@ public final class Main {
         boolean isCommand = arguments.length > 0 && !arguments[0].startsWith("-");
         String command = isCommand ? arguments[0] : "run";
         List<String> flags = List.of(arguments).subList(isCommand ? 1 : 0, arguments.length);
-        if (flags.contains("--help") || flags.contains("-h")) {
+        if (!command.equals("import") && (flags.contains("--help") || flags.contains("-h"))) {
             command = "help";
         }
         Running running = new Running(Thread.currentThread());
         try {
             switch (command) {
                 case "run" -> run(running, Config.load(flags, System.getenv()));
+                case "import" -> ImportCommand.run(flags, System.getenv(), System.out);
                 case "train" -> Training.run(start(running, Config.load(flags, Map.of())));
                 case "help" -> System.out.print(USAGE + Config.help());
                 default -> throw new ConfigException("there is no command '" + command + "'; 'brisk help' lists them");

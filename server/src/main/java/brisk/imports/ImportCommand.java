@@ -162,7 +162,7 @@ public final class ImportCommand {
                 count(end, "rowsRepeated"),
                 count(end, "rowsRejected"),
                 count(end, "rowsReported"));
-        out.println("  columns: " + columns(end.get("mapping")));
+        mapping(end.get("mapping"));
         if (end.get("rowsRepeated").asLong()
                         + end.get("rowsRejected").asLong()
                         + end.get("rowsReported").asLong()
@@ -187,11 +187,26 @@ public final class ImportCommand {
         return line.toString();
     }
 
-    private static String columns(JsonNode mapping) {
-        List<String> meanings = new ArrayList<>();
+    private void mapping(JsonNode mapping) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
         mapping.properties()
-                .forEach(e -> meanings.add(e.getKey() + " = " + e.getValue().asString()));
-        return String.join(", ", meanings);
+                .forEach(e -> columns.computeIfAbsent(e.getValue().asString(), field -> new ArrayList<>())
+                        .add(e.getKey()));
+        List<String> custom = columns.getOrDefault(ImportField.CUSTOM, List.of());
+        List<String> ignored = columns.getOrDefault(ImportField.IGNORE, List.of());
+        List<String> meanings = new ArrayList<>();
+        columns.forEach((field, names) -> {
+            if (!field.equals(ImportField.CUSTOM) && !field.equals(ImportField.IGNORE)) {
+                meanings.add(field + " from " + String.join(", ", names));
+            }
+        });
+        out.println("  understood: " + String.join("; ", meanings));
+        if (!custom.isEmpty()) {
+            out.println("  kept as custom fields: " + String.join(", ", custom));
+        }
+        if (!ignored.isEmpty()) {
+            out.println("  left out: " + String.join(", ", ignored));
+        }
     }
 
     private static String count(JsonNode job, String name) {

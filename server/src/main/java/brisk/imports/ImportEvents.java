@@ -51,14 +51,17 @@ final class ImportEvents implements AutoCloseable {
         UUID id = request.id("id");
         Caller caller = request.caller();
         Progress first = store.progress(request.trace(), caller, id);
-        if (!listeners.tryAcquire()) {
+        if (listeners.availablePermits() == 0) {
             throw Problem.unavailable(5, "Too many are watching imports; read the import itself instead.");
         }
         return new Answer.Stream("text/event-stream", Map.of("X-Accel-Buffering", "no"), out -> {
-            try {
-                send(out, caller, id, first);
-            } finally {
-                listeners.release();
+            // Only here, because a HEAD request never comes so far; whoever is one too many may come back.
+            if (listeners.tryAcquire()) {
+                try {
+                    send(out, caller, id, first);
+                } finally {
+                    listeners.release();
+                }
             }
         });
     }

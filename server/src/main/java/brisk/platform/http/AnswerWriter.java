@@ -16,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts answers on the connection: status, headers that every answer carries, compression chosen, 304 and HEAD. */
 final class AnswerWriter {
+    private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
+
     static final HeaderName LIMIT = HeaderNames.create("X-RateLimit-Limit");
     static final HeaderName REMAINING = HeaderNames.create("X-RateLimit-Remaining");
     static final HeaderName RESET = HeaderNames.create("X-RateLimit-Reset");
@@ -215,12 +219,13 @@ final class AnswerWriter {
             response.send();
             return 0;
         }
+        exchange.trace.answered();
         try (OutputStream out = response.outputStream()) {
             stream.writer().write(out);
-            return response.bytesWritten();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            log.debug("the client of request {} went away", exchange.id, e);
         }
+        return response.bytesWritten();
     }
 
     private static long send(Exchange exchange, byte[] bytes) {

@@ -11,6 +11,7 @@ public final class Trace {
     private final AtomicLong renderNanos = new AtomicLong();
     private volatile long cacheNanos;
     private volatile boolean hit;
+    private volatile long answeredNanos;
 
     public void statement(long nanos) {
         statements.incrementAndGet();
@@ -40,7 +41,12 @@ public final class Trace {
     }
 
     public long elapsedNanos() {
-        return System.nanoTime() - startedNanos;
+        return (answeredNanos == 0 ? System.nanoTime() : answeredNanos) - startedNanos;
+    }
+
+    /** The answer begins and lasts as long as somebody listens: that time says nothing about the server. */
+    public void answered() {
+        answeredNanos = System.nanoTime();
     }
 
     /** The Server-Timing header of the W3C recommendation, durations in milliseconds. */

@@ -8,8 +8,10 @@ import io.helidon.http.Headers;
 import io.helidon.http.HttpException;
 import io.helidon.http.WritableHeaders;
 import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.IOException;
@@ -83,7 +85,10 @@ public final class HttpServer implements AutoCloseable {
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
                         .build())
-                .routing(routing -> routing.any(router::handle)
+                .routing(routing -> routing.any((request, response) -> {
+                            router.handle(request, response);
+                            closeIfAsked(request);
+                        })
                         .error(HttpException.class, (request, response, e) -> {
                             response.status(e.status());
                             response.send();
@@ -123,6 +128,13 @@ public final class HttpServer implements AutoCloseable {
             socket.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new UncheckedIOException(host + ":" + port, e);
+        }
+    }
+
+    /** Helidon answers "Connection: close" in kind, but leaves the closing to the client, who waits for the end. */
+    private static void closeIfAsked(ServerRequest request) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the client asked for it");
         }
     }
 

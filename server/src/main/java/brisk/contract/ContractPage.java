@@ -182,17 +182,31 @@ final class ContractPage {
             return;
         }
         html.append("<h4>Body</h4>").append(Html.blocks(body.path("description").asString("")));
+        List<String> media = new ArrayList<>();
+        body.path("content").propertyNames().forEach(name -> media.add("<code>" + name + "</code>"));
+        html.append("<p class=media>").append(String.join(" or ", media)).append("</p>");
         JsonNode shown = null;
-        for (var content : body.path("content").properties()) {
-            html.append("<p class=media><code>").append(content.getKey()).append("</code></p>");
-            if (!content.getValue().path("schema").equals(shown)) {
-                shown = content.getValue().path("schema");
+        for (JsonNode content : body.path("content")) {
+            if (!content.path("schema").equals(shown)) {
+                shown = content.path("schema");
                 appendSchema(html, shown, "The members of the body");
             }
-            JsonNode example = content.getValue().path("example");
-            if (!example.isMissingNode()) {
-                html.append("<pre>").append(Html.escape(text(example))).append("</pre>");
-            }
+            appendExamples(html, content);
+        }
+    }
+
+    private static void appendExamples(StringBuilder html, JsonNode content) {
+        if (content.has("example")) {
+            html.append("<pre>")
+                    .append(Html.escape(text(content.path("example"))))
+                    .append("</pre>");
+        }
+        for (JsonNode example : content.path("examples")) {
+            html.append("<p>")
+                    .append(Html.inline(example.path("summary").asString("")))
+                    .append("</p><pre>")
+                    .append(Html.escape(text(example.path("value"))))
+                    .append("</pre>");
         }
     }
 

@@ -2,6 +2,7 @@ package brisk.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** Schemas as tables: a line says what a value is, and what is inside it can be opened. */
@@ -25,8 +26,7 @@ final class SchemaHtml {
         if (depth > DEEPEST || (propertiesOf(object).isEmpty() && !values.isObject())) {
             return "";
         }
-        List<String> required = new ArrayList<>();
-        object.path("required").forEach(name -> required.add(name.asString()));
+        List<String> required = requiredOf(object);
         var html = new StringBuilder("<table class=members><tbody>");
         for (Property property : propertiesOf(object)) {
             appendRow(html, property.name(), property.schema(), required.contains(property.name()), depth);
@@ -58,7 +58,7 @@ final class SchemaHtml {
                 schema.path("description").asString(target.path("description").asString(""));
         String limits = limits(target);
         return "<span class=type>" + Html.escape(type(schema)) + "</span>"
-                + (limits.isEmpty() ? "" : " <span class=limits>" + Html.escape(limits) + "</span>")
+                + (limits.isEmpty() ? "" : " <span class=limits>" + limits + "</span>")
                 + (text.isEmpty() ? "" : "<p>" + Html.inline(text) + "</p>");
     }
 
@@ -72,8 +72,10 @@ final class SchemaHtml {
                     " or ",
                     type.valueStream().map(t -> word(t.asString(), target)).toList());
         }
-        JsonNode choices = target.has("anyOf") ? target.path("anyOf") : target.path("oneOf");
-        if (!type.isString() && !choices.isEmpty()) {
+        JsonNode choices = target.path("anyOf");
+        if (choices.path(0).has("type")
+                || choices.path(0).has("$ref")
+                || choices.path(0).has("format")) {
             return String.join(
                     " or ", choices.valueStream().map(this::type).distinct().toList());
         }
@@ -103,33 +105,35 @@ final class SchemaHtml {
 
     private static String limits(JsonNode schema) {
         List<String> limits = new ArrayList<>();
-        JsonNode choices = schema.path("enum");
+        List<String> choices = schema.path("enum")
+                .valueStream()
+                .filter(choice -> !choice.isNull())
+                .map(choice -> "<code>" + Html.escape(choice.asString()) + "</code>")
+                .toList();
         if (!choices.isEmpty()) {
-            limits.add(String.join(
-                    " | ",
-                    choices.valueStream()
-                            .filter(c -> !c.isNull())
-                            .map(JsonNode::asString)
-                            .toList()));
+            limits.add(String.join(" ", choices));
         }
         addRange(limits, schema, "minimum", "maximum", "");
         addRange(limits, schema, "minLength", "maxLength", " characters");
         addRange(limits, schema, "minItems", "maxItems", " entries");
         if (schema.has("default")) {
-            limits.add("default " + schema.path("default").asString());
+            limits.add("default <code>" + Html.escape(schema.path("default").asString()) + "</code>");
         }
         return String.join(", ", limits);
     }
 
     private static void addRange(List<String> limits, JsonNode schema, String least, String most, String unit) {
         if (schema.has(least) && schema.has(most)) {
-            limits.add(
-                    schema.path(least).asString() + " to " + schema.path(most).asString() + unit);
+            limits.add(number(schema, least) + " to " + number(schema, most) + unit);
         } else if (schema.has(most)) {
-            limits.add("at most " + schema.path(most).asString() + unit);
+            limits.add("at most " + number(schema, most) + unit);
         } else if (schema.has(least)) {
-            limits.add("at least " + schema.path(least).asString() + unit);
+            limits.add("at least " + number(schema, least) + unit);
         }
+    }
+
+    private static String number(JsonNode schema, String limit) {
+        return String.format(Locale.ROOT, "%,d", schema.path(limit).asLong());
     }
 
     private record Property(String name, JsonNode schema) {}
@@ -150,6 +154,13 @@ final class SchemaHtml {
             }
         });
         return properties;
+    }
+
+    private List<String> requiredOf(JsonNode object) {
+        List<String> required = new ArrayList<>();
+        object.path("allOf").forEach(part -> required.addAll(requiredOf(contract.resolve(part))));
+        object.path("required").forEach(name -> required.add(name.asString()));
+        return required;
     }
 
     private static JsonNode merged(JsonNode general, JsonNode narrower) {

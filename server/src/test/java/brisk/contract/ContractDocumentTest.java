@@ -150,6 +150,22 @@ class ContractDocumentTest {
                         .isTrue());
     }
 
+    /** In a line such as {a: one, two} the comma ends a text, and what follows becomes a member without a value. */
+    @Test
+    void noTextIsCutOffByAComma() {
+        checkValues("", contract.root());
+    }
+
+    private static void checkValues(String where, JsonNode node) {
+        node.forEachEntry((name, value) -> {
+            assertThat(value.isNull()).as("%s has no value: %s", where, name).isFalse();
+            checkValues(where + "/" + name, value);
+        });
+        if (node.isArray()) {
+            node.forEach(entry -> checkValues(where + "[]", entry));
+        }
+    }
+
     @Test
     void examplesAreWhatTheirSchemasAllow() {
         contract.root().at("/components/schemas").forEachEntry((name, schema) -> checkExample(name, schema, schema));
@@ -168,6 +184,10 @@ class ContractDocumentTest {
     }
 
     private void checkExample(String where, JsonNode holder, JsonNode schema) {
+        holder.path("examples")
+                .forEachEntry((name, example) -> assertThat(schemas.complaints(schema, example.path("value")))
+                        .as("the example %s of %s", name, where)
+                        .isEmpty());
         if (holder.has("example")) {
             assertThat(schemas.complaints(schema, holder.path("example")))
                     .as("the example of %s", where)

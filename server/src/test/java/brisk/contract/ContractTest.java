@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import brisk.contract.Contract.Operation;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
+import brisk.testing.Http.Reply;
 import brisk.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
@@ -76,7 +81,31 @@ class ContractTest {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
+    void whatIsNotOfferedIsRefusedWithWhatIs() {
+        Map<String, Set<String>> offered = new TreeMap<>();
+        contract.operations()
+                .forEach(operation -> offered.computeIfAbsent(operation.path(), path -> new TreeSet<>())
+                        .add(operation.method()));
+        offered.forEach((path, methods) -> {
+            Set<String> allowed = new TreeSet<>(methods);
+            if (methods.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
+                if (!methods.contains(method)) {
+                    Reply reply = strangers
+                            .admin()
+                            .send(method, path.replaceAll("\\{[^}]+}", "1"), null)
+                            .expect(405);
+                    assertThat(reply.header("Allow")).isEqualTo(String.join(", ", allowed));
+                    assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+                }
+            }
+        });
+    }
+
+    @Test
     void everyOperationHasAnExampleAndTheReverse() {
         assertThat(examples.names())
                 .containsExactlyInAnyOrderElementsOf(

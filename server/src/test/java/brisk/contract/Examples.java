@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -280,7 +279,7 @@ final class Examples {
                         "name",
                         world.name("User"),
                         "email",
-                        UUID.randomUUID() + "@example.org",
+                        world.email(),
                         "role",
                         "seller",
                         "timeZone",

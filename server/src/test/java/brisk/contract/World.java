@@ -33,6 +33,10 @@ final class World {
         return MARK + " " + what + " " + sequence.incrementAndGet();
     }
 
+    String email() {
+        return "quartz" + sequence.incrementAndGet() + "@example.org";
+    }
+
     /** Somebody whose session, password or account the example may use up. */
     Person newcomer() {
         return workspace.hire(name("Person"));
@@ -43,7 +47,7 @@ final class World {
                 "/api/contacts",
                 Map.ofEntries(
                         Map.entry("name", name("Contact")),
-                        Map.entry("emails", List.of("quartz" + sequence.incrementAndGet() + "@example.org")),
+                        Map.entry("emails", List.of(email())),
                         Map.entry("phones", List.of("030 901820", "by the office")),
                         Map.entry("role", "Producer"),
                         Map.entry("warmness", 73),

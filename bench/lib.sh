@@ -1,7 +1,7 @@
 # Shared by the measurements: the server under test, signing in, statistics, the report.
 
 password=${BENCH_PASSWORD:-brisk-demo}
-settings=(--rateLimit.allowList '127.0.0.0/8,::1' --demo.enabled true)
+settings=(--rateLimit.allowList '127.0.0.0/8,::1')
 
 fail() {
   echo "bench: $1" >&2
@@ -240,6 +240,40 @@ row() {
   line "| $(printf '%s | ' "$@")"
 }
 
+# compare A-COMMAND [B-COMMAND]: alternates them; each sets result to a rate and a count of errors.
+# Sets rates_a, rates_b, ratios (pair by pair) and errors.
+compare() {
+  local round
+  rates_a=() rates_b=() ratios=() errors=0
+  for ((round = 0; round < rounds; round++)); do
+    "$1"
+    rates_a+=("${result[0]}")
+    errors=$((errors + result[1]))
+    if [ -n "${2:-}" ]; then
+      "$2"
+      rates_b+=("${result[0]}")
+      errors=$((errors + result[1]))
+      ratios+=("$(calc "${rates_a[-1]} / ${rates_b[-1]}" %.4f)")
+    fi
+  done
+}
+
+# compared TITLE BUDGET: a row of what compare found
+compared() {
+  local a b ratio other='not measured' relation='' judgement=''
+  read -ra a < <(summary "${rates_a[@]}")
+  if [ ${#ratios[@]} -gt 0 ]; then
+    read -ra b < <(summary "${rates_b[@]}")
+    read -ra ratio < <(summary "${ratios[@]}")
+    other="$(whole "${b[0]}") ($(whole "${b[1]}")-$(whole "${b[2]}"))"
+    relation="$(calc "${ratio[0]}") ($(calc "${ratio[1]}")-$(calc "${ratio[2]}"))"
+    [ -z "$2" ] || judgement=$(verdict "${ratio[0]}" at-least "$2")
+  fi
+  [ "$errors" = 0 ] || judgement="**$errors errors**"
+  row "$1" "$(whole "${a[0]}") ($(whole "${a[1]}")-$(whole "${a[2]}"))" "$other" "$relation" "${2:+>= $2}" "$judgement"
+  note "  $1: $(whole "${a[0]}")/s ${relation:+ratio $relation}"
+}
+
 version_of() {
   has "$1" || {
     echo missing
@@ -302,7 +336,8 @@ show() {
       split("", width)
       split("", cell)
     }
-    /^[|]---/ || /^$/ { next }
+    /^[|]---/ { next }
+    /^$/ { flush(); next }
     /^[|]/ {
       rows++
       columns = NF - 2

@@ -14,7 +14,7 @@ growth_connections=2
 growth_budget=1.5
 term_budget_millis=20
 
-reads() {
+measure_reads() {
   local size sizes
   IFS=, read -ra sizes <<<"$contacts"
   largest=${sizes[-1]}
@@ -196,40 +196,6 @@ warm_up() {
   load_seconds=$((seconds < 5 ? 2 * seconds : 10)) load "$@"
 }
 
-# compare A-COMMAND [B-COMMAND]: alternates them; each sets result to a rate and a count of errors.
-# Sets rates_a, rates_b, ratios (pair by pair) and errors.
-compare() {
-  local round
-  rates_a=() rates_b=() ratios=() errors=0
-  for ((round = 0; round < rounds; round++)); do
-    "$1"
-    rates_a+=("${result[0]}")
-    errors=$((errors + result[1]))
-    if [ -n "${2:-}" ]; then
-      "$2"
-      rates_b+=("${result[0]}")
-      errors=$((errors + result[1]))
-      ratios+=("$(calc "${rates_a[-1]} / ${rates_b[-1]}" %.4f)")
-    fi
-  done
-}
-
-# compared TITLE BUDGET: a row of what compare found
-compared() {
-  local a b ratio other='not measured' relation='' judgement=''
-  read -ra a < <(summary "${rates_a[@]}")
-  if [ ${#ratios[@]} -gt 0 ]; then
-    read -ra b < <(summary "${rates_b[@]}")
-    read -ra ratio < <(summary "${ratios[@]}")
-    other="$(whole "${b[0]}") ($(whole "${b[1]}")-$(whole "${b[2]}"))"
-    relation="$(calc "${ratio[0]}") ($(calc "${ratio[1]}")-$(calc "${ratio[2]}"))"
-    [ -z "$2" ] || judgement=$(verdict "${ratio[0]}" at-least "$2")
-  fi
-  [ "$errors" = 0 ] || judgement="**$errors errors**"
-  row "$1" "$(whole "${a[0]}") ($(whole "${a[1]}")-$(whole "${a[2]}"))" "$other" "$relation" "${2:+>= $2}" "$judgement"
-  note "  $1: $(whole "${a[0]}")/s ${relation:+ratio $relation}"
-}
-
 # --- hits against nginx --------------------------------------------------------------------------------------------------
 
 hits() {
@@ -251,7 +217,8 @@ hits() {
 }
 
 hit() {
-  local label=${1/%[0-9a-f]*-*-*-*-*/\{id\}} bytes
+  local label bytes
+  label=${1/\/"$id"/\/\{id\}}
   label=${label/q=*/q=...}
   hit_url=$url$1
   nginx_url=
@@ -441,6 +408,8 @@ script_of() {
       echo ';'
       echo "SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'captured'"
     } | query -f - >"$directory/$number.types"
+    : >"$directory/v$number.variables"
+    : >"$directory/v$number.functions"
     awk -v name="v$number" -v out="$directory" -f "$bench/pgbench.awk" \
       "$directory/$number.sql" "$directory/$number.types" "$directory/$number.values"
     cat "$directory/v$number.pgbench" >>"$script"

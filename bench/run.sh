@@ -60,5 +60,5 @@ command_line="./brisk bench $what --contacts $contacts --rounds $rounds --second
 begin
 # shellcheck source=/dev/null
 . "$bench/$what.sh"
-"$what"
+"measure_$what"
 finish

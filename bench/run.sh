@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# ./brisk bench reads|import: what README.md in this folder describes. Called by ./brisk, which has built the server.
+set -euo pipefail
+
+bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+root=${bench%/*}
+# shellcheck source=bench/lib.sh
+. "$bench/lib.sh"
+
+usage() {
+  cat <<'TEXT'
+./brisk bench reads [options]    hits against nginx, misses against pgbench, growth, memory, start
+./brisk bench import [options]   a CSV import against psql \copy
+
+  --contacts 10000,1000000   sizes to measure reads at; the last one is compared with nginx and pgbench
+  --data DIR                 keep the databases in DIR and use what is there (default: temporary, removed at the end)
+  --rounds N                 alternating rounds of each comparison (5)
+  --seconds N                length of one run (5)
+  --only LIST                parts of reads: hits,misses,growth,terms,create,start (all)
+  --file FILE                the CSV file to import (default: 100,000 people)
+  --out DIR                  where the result is written (bench/results)
+TEXT
+}
+
+contacts=10000,1000000
+data=
+rounds=5
+seconds=5
+only=hits,misses,growth,terms,create,start
+file=
+out=$bench/results
+
+what=${1:-}
+[ $# = 0 ] || shift
+case $what in
+  reads | import) ;;
+  *)
+    usage
+    [ "$what" = help ] || [ "$what" = --help ] || exit 2
+    exit 0
+    ;;
+esac
+while [ $# -gt 0 ]; do
+  case $1 in
+    --contacts | --data | --rounds | --seconds | --only | --file | --out)
+      [ $# -gt 1 ] || fail "$1 needs a value"
+      printf -v "${1#--}" '%s' "$2"
+      shift 2
+      ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *) fail "there is no option '$1'; './brisk bench help' lists them" ;;
+  esac
+done
+
+command_line="./brisk bench $what --contacts $contacts --rounds $rounds --seconds $seconds"
+[ "$what" = reads ] || command_line="./brisk bench import --rounds $rounds"
+begin
+# shellcheck source=/dev/null
+. "$bench/$what.sh"
+"measure_$what"
+finish

@@ -266,6 +266,9 @@ final class ContractPage {
                 html.append("<p class=media><code>").append(media).append("</code></p>");
             }
             appendSchema(html, content.path("schema"), "The members of the answer");
+            if (content.has("x-brisk-event")) {
+                appendSchema(html, content.path("x-brisk-event"), "The members of an event");
+            }
         });
     }
 

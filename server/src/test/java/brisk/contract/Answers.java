@@ -1,5 +1,6 @@
 package brisk.contract;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import brisk.contract.Contract.Operation;
@@ -75,7 +76,25 @@ final class Answers {
             }
         } else {
             assertThat(reply.text()).isNotBlank();
+            checkEvents(reply, media.path("x-brisk-event"));
         }
+    }
+
+    private void checkEvents(Reply reply, JsonNode schema) {
+        if (schema.isMissingNode()) {
+            return;
+        }
+        List<String> progress = reply.text()
+                .lines()
+                .dropWhile(line -> !line.equals("event: progress"))
+                .skip(1)
+                .limit(1)
+                .map(line -> line.substring("data: ".length()))
+                .toList();
+        assertThat(progress).as(reply.text()).hasSize(1);
+        assertThat(schemas.complaints(schema, Json.tree(progress.getFirst().getBytes(UTF_8))))
+                .as(reply.text())
+                .isEmpty();
     }
 
     /** An example that the contract does not allow would show nothing. */

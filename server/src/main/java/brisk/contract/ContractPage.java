@@ -38,7 +38,8 @@ final class ContractPage {
                 .append(navigation())
                 .append("</div></aside>\n<main id=content><h1>The HTTP interface of Brisk</h1>")
                 .append(
-                        "<p class=lead>As a document for programs: <a href=openapi.yaml>openapi.yaml</a> (OpenAPI 3.1).</p>")
+                        "<p class=lead>As a document for programs: <a href=openapi.yaml>openapi.yaml</a> (OpenAPI 3.1). ")
+                .append("Here, a star marks what must be sent, and what is always answered.</p>")
                 .append(Html.blocks(info.path("description").asString("")));
         for (JsonNode tag : contract.root().path("tags")) {
             appendTag(html, tag);

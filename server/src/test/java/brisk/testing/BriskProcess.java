@@ -47,7 +47,7 @@ public final class BriskProcess implements AutoCloseable {
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (BufferedReader lines = Files.newBufferedReader(log)) {
                 String ready = lines.lines()
-                        .filter(line -> line.contains(" is ready on "))
+                        .filter(line -> line.matches(".* is ready on \\S+ \\(.* s\\)")) // whole: it may be half written
                         .findFirst()
                         .orElse("");
                 if (!ready.isEmpty()) {

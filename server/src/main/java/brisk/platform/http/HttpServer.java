@@ -74,6 +74,8 @@ public final class HttpServer implements AutoCloseable {
                 // Without it a body larger than the write buffer waits 40 ms for a delayed acknowledgement.
                 .connectionOptions(options -> options.tcpNoDelay(true))
                 .maxTcpConnections(MOST_CONNECTIONS)
+                // With it Helidon writes 8 KiB at a time: 62 instead of 34 microseconds for an answer of 35 kB.
+                .useNio(false)
                 .idleConnectionTimeout(Duration.ofMinutes(2))
                 .shutdownGracePeriod(settings.shutdownGrace())
                 .shutdownHook(false)

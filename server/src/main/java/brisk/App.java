@@ -21,6 +21,7 @@ import brisk.platform.http.CachedReads;
 import brisk.platform.http.HttpServer;
 import brisk.platform.http.Route.Limit;
 import brisk.platform.http.RouteTable;
+import brisk.platform.http.WebApp;
 import brisk.platform.jobs.JobQueue;
 import brisk.platform.jobs.Jobs;
 import brisk.platform.mail.MailSender;
@@ -108,6 +109,7 @@ public final class App implements AutoCloseable {
         table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
         table.add(new ContractRoutes().table());
+        table.add(new WebApp(App.class.getClassLoader()).table());
         table.add(new ContactRoutes(database, reads, clock).table());
         table.add(new MergeRoutes(database, reads, clock).table());
         table.add(new CompanyRoutes(database, reads, clock).table());

@@ -48,7 +48,9 @@ class ContractDocumentTest {
     void everyRouteIsInTheContractAndTheReverse() {
         Map<String, String> served = new TreeMap<>();
         for (Route route : TestServer.shared().app().table().routes()) {
-            served.put(route.name(), facts(route));
+            if (!route.path().equals("/*")) { // the pages of the app are no part of the interface
+                served.put(route.name(), facts(route));
+            }
         }
         Map<String, String> promised = new TreeMap<>();
         for (Operation operation : contract.operations()) {

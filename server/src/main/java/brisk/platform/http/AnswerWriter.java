@@ -106,7 +106,7 @@ final class AnswerWriter {
                 if (!body.headers().containsKey("Cache-Control")) {
                     response.header(NO_STORE);
                 }
-                yield body.headers().containsKey("Content-Encoding")
+                yield body.headers().containsKey("Content-Encoding") || !Asset.isText(body.contentType())
                         ? send(exchange, body.bytes())
                         : sendCompressed(exchange, body.bytes());
             }
@@ -153,11 +153,13 @@ final class AnswerWriter {
     }
 
     private static boolean acceptsGzip(Exchange exchange) {
-        return exchange.raw
-                .headers()
-                .first(HeaderNames.ACCEPT_ENCODING)
-                .filter(encodings -> encodings.contains("gzip"))
-                .isPresent();
+        return AcceptedEncodings.weight(
+                        exchange.raw
+                                .headers()
+                                .first(HeaderNames.ACCEPT_ENCODING)
+                                .orElse(""),
+                        "gzip")
+                > 0;
     }
 
     private long writeCached(Exchange exchange, Answer.Cached cached) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a route table.
  *
- * @param path literal segments and {@code {parameters}}
+ * @param path literal segments and {@code {parameters}}; a last segment {@code *} stands for everything below
  * @param permission what the caller must be allowed; null for a route that needs no caller
  * @param limit which rate limit counts
  * @param maxBodyBytes the largest body it takes; -1 for the configured default
@@ -19,7 +19,15 @@ public record Route(
         DEFAULT,
         DASHBOARD,
         BULK,
-        HEALTH
+        HEALTH,
+        /** Not counted, and nobody asks who it is: for files, which cost less than that would. */
+        NONE
+    }
+
+    public Route {
+        if (limit == Limit.NONE && permission != null) {
+            throw new IllegalArgumentException(path + ": what needs a caller is counted");
+        }
     }
 
     public String name() {

@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the route of a path: a tree of segments in which a literal wins over a {@code {parameter}}. */
+/**
+ * Finds the route of a path: a tree of segments in which a literal wins over a {@code {parameter}}, and both over a
+ * {@code *}, which stands for all that follows. A segment that was chosen stays chosen: below a literal only its own
+ * routes are looked for.
+ */
 public final class RouteTable {
     private final Node root = new Node();
     private final List<Route> routes = new ArrayList<>();
@@ -21,6 +25,9 @@ public final class RouteTable {
 
         @Nullable
         Node parameter;
+
+        @Nullable
+        Node rest;
     }
 
     private record Target(Route route, List<String> parameterNames) {}
@@ -63,6 +70,9 @@ public final class RouteTable {
                 names.add(segment.substring(1, segment.length() - 1));
                 node.parameter = node.parameter == null ? new Node() : node.parameter;
                 node = node.parameter;
+            } else if (segment.equals("*")) {
+                node.rest = node.rest == null ? new Node() : node.rest;
+                node = node.rest;
             } else {
                 node = node.literals.computeIfAbsent(segment, ignored -> new Node());
             }
@@ -86,7 +96,7 @@ public final class RouteTable {
             if (next == null) {
                 next = node.parameter;
                 if (next == null || segment.isEmpty()) {
-                    return null;
+                    return node.rest == null ? null : match(node.rest, method, values);
                 }
                 values = values.isEmpty() ? new ArrayList<>(2) : values;
                 values.add(segment);
@@ -94,9 +104,10 @@ public final class RouteTable {
             node = next;
             from = to + 1;
         }
-        if (node.targets.isEmpty()) {
-            return null;
-        }
+        return node.targets.isEmpty() ? null : match(node, method, values);
+    }
+
+    private static Match match(Node node, String method, List<String> values) {
         Target target = node.targets.get(method.equals("HEAD") ? "GET" : method);
         if (target == null) {
             var allowed = new TreeSet<>(node.targets.keySet());

@@ -115,6 +115,9 @@ final class Router {
                 clientAddress.secure(raw),
                 exchange.trace());
         exchange.request(request);
+        if (route.limit() == Route.Limit.NONE) {
+            return route.handler().handle(request);
+        }
         Caller caller = authenticate(request, route, address, addressText, response);
         limit(response, limits.consume(route.limit(), caller, address, addressText));
         if (route.permission() != null && !request.caller().may(route.permission())) {

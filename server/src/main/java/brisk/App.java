@@ -89,6 +89,7 @@ public final class App implements AutoCloseable {
                 generations,
                 sqlObserver);
         Migrations.migrate(database.dataSource());
+        database.renewConnections();
         if (config.demo().enabled()) {
             DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
         }

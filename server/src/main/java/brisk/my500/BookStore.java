@@ -1,5 +1,6 @@
 package brisk.my500;
 
+import brisk.platform.db.Aggregates;
 import brisk.platform.records.Column;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Rows;
@@ -9,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -39,27 +41,58 @@ final class BookStore {
             Column.text("outcome", "a.outcome"),
             Column.time("occurredAt", "a.occurred_at"));
 
-    /** What of the book is asked for: the place of the first entry counted from 0, how many, and words to match. */
-    record Slice(int offset, int limit, SearchText text) {}
-
     private BookStore() {}
 
-    /** The "data" array: contacts in the book's order, each with its five newest activities. */
-    static byte[] entries(Handle handle, Caller caller, Slice slice) {
-        var statement = handle.createQuery(entriesSql(slice.text()))
+    /** What follows the entries in an answer. */
+    @FunctionalInterface
+    interface Ending {
+        void write(JsonGenerator json, int total);
+    }
+
+    /**
+     * {"data": contacts in the book's order, each with its five newest activities, …ending}. Of the ranking only the
+     * part that is asked for is read; the total comes from aggregates.
+     *
+     * @param offset the place of the first entry, counted from 0
+     */
+    static byte[] page(Handle handle, Caller caller, int offset, int limit, Ending ending) {
+        String skipped = "greatest(0, CAST(:offset AS bigint) - (SELECT count(*) FROM pinned))";
+        String sql = sql(total(), ":limit", skipped, "book.place > :offset");
+        var statement = bind(handle.createQuery(sql), caller, Math.min(limit, SIZE - offset))
+                .bind("offset", offset)
+                .bind("ownerKey", caller.userId().toString());
+        return Rows.json(statement, (json, rows) -> write(json, rows, ending));
+    }
+
+    /** {"data": entries of the whole book that match}. */
+    static byte[] search(Handle handle, Caller caller, SearchText text, int limit) {
+        var statement = bind(handle.createQuery(sql("0", ":size", "0", text.condition("c"))), caller, limit)
+                .bindMap(text.bindings());
+        return Rows.json(statement, (json, rows) -> write(json, rows, (ignored, total) -> {}));
+    }
+
+    private static Query bind(Query statement, Caller caller, int limit) {
+        return statement
                 .bind("workspaceId", caller.workspaceId())
                 .bind("userId", caller.userId())
                 .bind("size", SIZE)
-                .bind("offset", slice.offset())
-                .bind("limit", Math.max(0, Math.min(slice.limit(), SIZE - slice.offset())))
-                .bindMap(slice.text().bindings());
-        return Rows.json(statement, BookStore::write);
+                .bind("limit", Math.max(0, limit));
     }
 
-    private static String entriesSql(SearchText text) {
+    /** How many the book holds: all of one's own contacts, and the pins that are somebody else's; 500 at the most. */
+    private static String total() {
+        return "(SELECT least(:size, %s + (SELECT count(*) FROM pinned WHERE owner_id IS DISTINCT FROM :userId)))"
+                .formatted(Aggregates.total("contacts", "owner", ":ownerKey"));
+    }
+
+    /**
+     * @param taken how many of the ranking are read, after {@code skipped} ones
+     * @param condition which of these entries are meant
+     */
+    private static String sql(String total, String taken, String skipped, String condition) {
         return """
             WITH pinned AS (
-                SELECT p.contact_id AS id, row_number() OVER (ORDER BY p.position, p.contact_id) AS place
+                SELECT p.contact_id AS id, c.owner_id, row_number() OVER (ORDER BY p.position, p.contact_id) AS place
                 FROM book_pins p
                 JOIN contacts c ON c.workspace_id = p.workspace_id AND c.id = p.contact_id
                 WHERE p.workspace_id = :workspaceId AND p.user_id = :userId AND c.deleted_at IS NULL
@@ -71,49 +104,59 @@ final class BookStore {
                   AND NOT EXISTS (SELECT 1 FROM book_pins p WHERE p.workspace_id = c.workspace_id
                                   AND p.user_id = :userId AND p.contact_id = c.id)
                 ORDER BY c.in_campaign DESC, c.warmness, coalesce(c.last_contacted_at, '-infinity'), c.id DESC
-                LIMIT :size
+                LIMIT %1$s OFFSET %2$s
             ), book AS (
                 SELECT id, place, true AS pinned FROM pinned
                 UNION ALL
-                SELECT id, (SELECT count(*) FROM pinned) + row_number() OVER (), false FROM ranked
-                ORDER BY place
-                LIMIT :size
+                SELECT id, (SELECT count(*) FROM pinned) + %2$s + row_number() OVER (), false FROM ranked
             ), entry AS (
                 SELECT book.place, book.pinned, c.*
                 FROM book
-                JOIN contacts c ON c.workspace_id = :workspaceId AND c.id = book.id AND %s
+                JOIN contacts c ON c.workspace_id = :workspaceId AND c.id = book.id
+                WHERE book.place <= :size AND %3$s
                 ORDER BY book.place
-                LIMIT :limit OFFSET :offset
+                LIMIT :limit
             )
-            SELECT c.place, c.pinned, %s, %s
-            FROM entry c
-            LEFT JOIN LATERAL (
-                SELECT a.* FROM activities a
-                WHERE a.workspace_id = :workspaceId AND a.contact_id = c.id AND a.deleted_at IS NULL
-                ORDER BY a.occurred_at DESC, a.id DESC
-                LIMIT 5
-            ) a ON true
-            ORDER BY c.place, a.occurred_at DESC, a.id DESC
-            """.formatted(text.condition("c"), CONTACT.sql(), ACTIVITY.sql());
+            SELECT totals.total, entries.* FROM (SELECT %4$s AS total) totals
+            LEFT JOIN (
+                SELECT c.place, c.pinned, %5$s, %6$s
+                FROM entry c
+                LEFT JOIN LATERAL (
+                    SELECT a.* FROM activities a
+                    WHERE a.workspace_id = :workspaceId AND a.contact_id = c.id AND a.deleted_at IS NULL
+                    ORDER BY a.occurred_at DESC, a.id DESC
+                    LIMIT 5
+                ) a ON true
+                ORDER BY c.place, a.occurred_at DESC, a.id DESC
+            ) entries ON true
+            """.formatted(taken, skipped, condition, total, CONTACT.sql(), ACTIVITY.sql());
     }
 
     /** Rows come as contact x activity; a contact's members are written once, when its place comes up. */
-    private static void write(JsonGenerator json, ResultSet rows) throws SQLException {
-        int activityAt = 3 + CONTACT.width();
+    private static void write(JsonGenerator json, ResultSet rows, Ending ending) throws SQLException {
+        int activityAt = 4 + CONTACT.width();
+        int total = 0;
         long place = 0;
+        json.writeStartObject();
+        json.writeName("data");
         json.writeStartArray();
         while (rows.next()) {
-            if (rows.getLong(1) != place) {
+            total = rows.getInt(1);
+            long next = rows.getLong(2);
+            if (next == 0) {
+                break; // the one row of an answer without entries
+            }
+            if (next != place) {
                 if (place > 0) {
                     endEntry(json);
                 }
-                place = rows.getLong(1);
+                place = next;
                 json.writeStartObject();
                 json.writeName("place");
                 json.writeNumber(place);
                 json.writeName("pinned");
-                json.writeBoolean(rows.getBoolean(2));
-                CONTACT.writeMembers(json, rows, 3);
+                json.writeBoolean(rows.getBoolean(3));
+                CONTACT.writeMembers(json, rows, 4);
                 json.writeName("activities");
                 json.writeStartArray();
             }
@@ -127,31 +170,13 @@ final class BookStore {
             endEntry(json);
         }
         json.writeEndArray();
+        ending.write(json, total);
+        json.writeEndObject();
     }
 
     private static void endEntry(JsonGenerator json) {
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    /** How many contacts the book holds, 500 at the most. */
-    static int count(Handle handle, Caller caller) {
-        return handle.createQuery("""
-                SELECT count(*) FROM (
-                    SELECT p.contact_id FROM book_pins p
-                    JOIN contacts c ON c.workspace_id = p.workspace_id AND c.id = p.contact_id
-                    WHERE p.workspace_id = :workspaceId AND p.user_id = :userId AND c.deleted_at IS NULL
-                    UNION
-                    (SELECT c.id FROM contacts c
-                     WHERE c.workspace_id = :workspaceId AND c.owner_id = :userId AND c.deleted_at IS NULL
-                     LIMIT :size)
-                    LIMIT :size) book
-                """)
-                .bind("workspaceId", caller.workspaceId())
-                .bind("userId", caller.userId())
-                .bind("size", SIZE)
-                .mapTo(Integer.class)
-                .one();
     }
 
     /** How a request to pin ended. */

@@ -10,7 +10,6 @@ import brisk.platform.cache.Topic;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
-import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
@@ -19,13 +18,12 @@ import brisk.platform.records.SearchText;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
 import brisk.platform.telemetry.Trace;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** The caller's own book: whom to contact next, and what happened last with each of them. */
 public final class My500Routes {
@@ -56,13 +54,12 @@ public final class My500Routes {
         Query query = request.query("page", "limit");
         int limit = query.integer("limit", 20, 1, 100);
         int page = query.integer("page", 1, 1, BookStore.SIZE);
-        var slice = new BookStore.Slice((page - 1) * limit, limit, SearchText.of(""));
+        int offset = (page - 1) * limit;
         return reads.own(request, "my-500", query, TTL, topics(caller), My500Routes::performance, () -> {
-            byte[] json = database.readBoth(
+            byte[] json = database.read(
                     request.trace(),
-                    handle -> BookStore.entries(handle, caller, slice),
-                    handle -> BookStore.count(handle, caller),
-                    (entries, total) -> body(entries, page, limit, total));
+                    handle -> BookStore.page(
+                            handle, caller, offset, limit, (ending, total) -> pagination(ending, page, limit, total)));
             return CachedBody.spliceable(json);
         });
     }
@@ -78,45 +75,28 @@ public final class My500Routes {
         return Topic.one(caller.workspaceId(), "book", caller.userId());
     }
 
-    private static byte[] body(byte[] entries, int page, int limit, int total) {
-        boolean more = (long) page * limit < total;
-        return withData(entries, Json.write(json -> {
-            json.writeStartObject();
-            json.writeName("pagination");
-            json.writeStartObject();
-            json.writeName("page");
-            json.writeNumber(page);
-            json.writeName("limit");
-            json.writeNumber(limit);
-            json.writeName("total");
-            json.writeNumber(total);
-            json.writeName("totalExact");
-            json.writeBoolean(true);
-            json.writeName("totalPages");
-            json.writeNumber((total + limit - 1) / limit);
-            json.writeName("hasNext");
-            json.writeBoolean(more);
-            json.writeName("hasPrev");
-            json.writeBoolean(page > 1);
-            json.writeName("next");
-            json.writeNull();
-            json.writeEndObject();
-            json.writeName("syncStatus");
-            json.writePOJO(NOT_CONNECTED);
-            json.writeEndObject();
-        }));
-    }
-
-    /** {"data": entries, …members of the rest}, joined as bytes: the entries are most of the answer. */
-    private static byte[] withData(byte[] entries, byte[] rest) {
-        var joined = new ByteArrayOutputStream(entries.length + rest.length + 16);
-        joined.writeBytes("{\"data\":".getBytes(StandardCharsets.UTF_8));
-        joined.writeBytes(entries);
-        if (rest.length > 2) {
-            joined.write(',');
-        }
-        joined.write(rest, 1, rest.length - 1);
-        return joined.toByteArray();
+    private static void pagination(JsonGenerator json, int page, int limit, int total) {
+        json.writeName("pagination");
+        json.writeStartObject();
+        json.writeName("page");
+        json.writeNumber(page);
+        json.writeName("limit");
+        json.writeNumber(limit);
+        json.writeName("total");
+        json.writeNumber(total);
+        json.writeName("totalExact");
+        json.writeBoolean(true);
+        json.writeName("totalPages");
+        json.writeNumber((total + limit - 1) / limit);
+        json.writeName("hasNext");
+        json.writeBoolean((long) page * limit < total);
+        json.writeName("hasPrev");
+        json.writeBoolean(page > 1);
+        json.writeName("next");
+        json.writeNull();
+        json.writeEndObject();
+        json.writeName("syncStatus");
+        json.writePOJO(NOT_CONNECTED);
     }
 
     /** Milliseconds of this very request, appended to the cached body. */
@@ -132,10 +112,11 @@ public final class My500Routes {
     private Answer search(Request request) throws Exception {
         Caller caller = request.caller();
         Query query = request.query("q", "limit");
-        var slice = new BookStore.Slice(0, query.integer("limit", 20, 1, 100), SearchText.of(query.text("q", "")));
+        int limit = query.integer("limit", 20, 1, 100);
+        SearchText text = SearchText.of(query.text("q", ""));
         return reads.own(request, "my-500-search", query, TTL, topics(caller), My500Routes::performance, () -> {
-            byte[] entries = database.read(request.trace(), handle -> BookStore.entries(handle, caller, slice));
-            return CachedBody.spliceable(withData(entries, "{}".getBytes(StandardCharsets.UTF_8)));
+            byte[] json = database.read(request.trace(), handle -> BookStore.search(handle, caller, text, limit));
+            return CachedBody.spliceable(json);
         });
     }
 

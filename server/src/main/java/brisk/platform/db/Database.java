@@ -14,16 +14,12 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.NoTemplateEngine;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -37,6 +33,7 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
     private static final long RETRY_AFTER_SECONDS = 5;
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
 
     private final HikariDataSource dataSource;
@@ -49,7 +46,6 @@ public final class Database implements AutoCloseable {
             "read", e -> SqlStates.isConflict(e) || (SqlStates.isConnectionLoss(e) && !SqlStates.isPoolTimeout(e)));
     // A write may have been committed before its connection broke, so a lost connection is not repeated.
     private final Retry writeRetry = retry("write", SqlStates::isConflict);
-    private final ExecutorService parallel = Executors.newVirtualThreadPerTaskExecutor();
 
     /** @param poolSize connections at the most; 6 to 10 beat 20 on two cores */
     public record Settings(String jdbcUrl, String user, String password, int poolSize, long slowQueryMillis) {
@@ -81,7 +77,7 @@ public final class Database implements AutoCloseable {
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(UUID.class, "uuid");
         jdbi.registerArrayType(Long.class, "bigint");
-        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
+        jdbi.getConfig(SqlStatements.class).setUnusedBindingAllowed(true).setTemplateEngine(new NoTemplateEngine());
         // The values of a failed statement are people's data: they do not belong in the log.
         jdbi.getConfig(StatementExceptions.class)
                 .setMessageRendering(e -> e.getShortMessage() + " [" + shortened(e.getStatementContext()) + "]");
@@ -113,6 +109,8 @@ public final class Database implements AutoCloseable {
         config.setMaxLifetime(Duration.ofMinutes(30).toMillis());
         config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
+        // On the server's side: a timer per statement in the driver costs more than a short statement itself.
+        config.setConnectionInitSql("SET statement_timeout = '" + STATEMENT_TIMEOUT.toSeconds() + "s'");
         config.addDataSourceProperty("ApplicationName", "brisk");
         config.addDataSourceProperty("socketTimeout", "120");
         config.addDataSourceProperty("connectTimeout", "5");
@@ -155,23 +153,12 @@ public final class Database implements AutoCloseable {
     public <T> T writeLong(Trace trace, Transaction<T> work) {
         return changing(changes -> {
             try (Handle handle = openLong(trace)) {
-                return handle.<T, Exception>inTransaction(transaction -> work.run(transaction, changes));
+                return handle.<T, Exception>inTransaction(transaction -> {
+                    transaction.execute("SET LOCAL statement_timeout = '" + LONGEST_STATEMENT.toSeconds() + "s'");
+                    return work.run(transaction, changes);
+                });
             }
         });
-    }
-
-    /** Two reads at the same time, each on its own connection. */
-    public <A, B, T> T readBoth(Trace trace, Work<A> first, Work<B> second, BiFunction<A, B, T> join) {
-        CompletableFuture<B> other = CompletableFuture.supplyAsync(() -> read(trace, second), parallel);
-        try {
-            A mine = read(trace, first);
-            return join.apply(mine, other.get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable(1, "The server is stopping.");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        }
     }
 
     private interface Changing<T> {
@@ -190,17 +177,13 @@ public final class Database implements AutoCloseable {
 
     private Handle open(Trace trace) {
         Handle handle = jdbi.open();
-        handle.getConfig(SqlStatements.class)
-                .setSqlLogger(observer.forRequest(trace))
-                .setQueryTimeout(60);
+        handle.getConfig(SqlStatements.class).setSqlLogger(observer.forRequest(trace));
         return handle;
     }
 
     private Handle openLong(Trace trace) throws SQLException {
         Handle handle = jdbi.open();
-        handle.getConfig(SqlStatements.class)
-                .setSqlLogger(longObserver.forRequest(trace))
-                .setQueryTimeout((int) LONGEST_STATEMENT.toSeconds());
+        handle.getConfig(SqlStatements.class).setSqlLogger(longObserver.forRequest(trace));
         handle.getConnection().setNetworkTimeout(Runnable::run, (int)
                 LONGEST_STATEMENT.plusMinutes(1).toMillis());
         return handle;
@@ -241,6 +224,11 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** Lets go of connections whose settings somebody changed. */
+    public void renewConnections() {
+        dataSource.getHikariPoolMXBean().softEvictConnections();
+    }
+
     /** Connections in use and at the most. */
     public record PoolUse(int active, int max) {}
 
@@ -251,7 +239,6 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        parallel.shutdown();
         dataSource.close();
     }
 }

@@ -7,11 +7,16 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
     private Migrations() {}
 
-    /** @return how many were applied now */
+    /**
+     * A change of a large table may take longer than any statement of a request may.
+     *
+     * @return how many were applied now
+     */
     public static int migrate(DataSource dataSource) {
         return Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
+                .initSql("SET statement_timeout = 0")
                 .load()
                 .migrate()
                 .migrationsExecuted;

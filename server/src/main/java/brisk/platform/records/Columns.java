@@ -11,9 +11,17 @@ import tools.jackson.core.JsonGenerator;
 /** The columns of a record, or those that a request selected with {@code fields=} and {@code include=}. */
 public final class Columns {
     private final List<Column> columns;
+    private final String sql;
+    private final int width;
+    private final Columns plain;
 
     private Columns(List<Column> columns) {
         this.columns = List.copyOf(columns);
+        this.sql = String.join(", ", columns.stream().map(Column::select).toList());
+        this.width = columns.stream().mapToInt(Column::width).sum();
+        List<Column> always =
+                columns.stream().filter(c -> c.selection().isEmpty()).toList();
+        this.plain = always.size() == columns.size() ? this : new Columns(always);
     }
 
     public static Columns of(Column... columns) {
@@ -22,13 +30,16 @@ public final class Columns {
 
     /** Everything that needs no include. */
     public Columns plain() {
-        return new Columns(columns.stream().filter(c -> c.selection().isEmpty()).toList());
+        return plain;
     }
 
     /** What the query asks for: {@code id} and {@code version} always, so that any answer can be changed again. */
     public Columns select(Query query) {
         List<String> fields = query.list("fields");
         List<String> includes = query.list("include");
+        if (fields.isEmpty() && includes.isEmpty()) {
+            return plain;
+        }
         refuseUnknown("fields", fields, columns.stream().map(Column::name).toList());
         refuseUnknown(
                 "include",
@@ -65,12 +76,12 @@ public final class Columns {
     }
 
     public String sql() {
-        return String.join(", ", columns.stream().map(Column::select).toList());
+        return sql;
     }
 
     /** How many positions of a row they take. */
     public int width() {
-        return columns.stream().mapToInt(Column::width).sum();
+        return width;
     }
 
     /** The members of one row, starting at position {@code index}; the caller opens and closes the object. */

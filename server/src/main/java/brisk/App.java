@@ -88,8 +88,7 @@ public final class App implements AutoCloseable {
                         config.log().slowQueryMillis()),
                 generations,
                 sqlObserver);
-        Migrations.migrate(database.dataSource());
-        database.renewConnections();
+        Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
         if (config.demo().enabled()) {
             DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
         }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database of a test's own: a copy of a migrated template in the one PostgreSQL of this JVM. The server keeps its
@@ -120,11 +119,7 @@ public final class TestDb implements AutoCloseable {
         }
         administer("CREATE DATABASE " + TEMPLATE);
         var coordinates = coordinates(TEMPLATE);
-        var dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(coordinates.jdbcUrl());
-        dataSource.setUser(coordinates.user());
-        dataSource.setPassword(coordinates.password());
-        Migrations.migrate(dataSource);
+        Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
     }
 
     private static App.Coordinates coordinates(String database) {

@@ -224,11 +224,6 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Lets go of connections whose settings somebody changed. */
-    public void renewConnections() {
-        dataSource.getHikariPoolMXBean().softEvictConnections();
-    }
-
     /** Connections in use and at the most. */
     public record PoolUse(int active, int max) {}
 

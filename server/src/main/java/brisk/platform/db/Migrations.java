@@ -1,6 +1,5 @@
 package brisk.platform.db;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema to this version: db/migration/V001__*.sql and so on, each once and in order. */
@@ -8,15 +7,14 @@ public final class Migrations {
     private Migrations() {}
 
     /**
-     * A change of a large table may take longer than any statement of a request may.
+     * On a connection of its own, because a change of a large table may take longer than the pool allows a statement.
      *
      * @return how many were applied now
      */
-    public static int migrate(DataSource dataSource) {
+    public static int migrate(String jdbcUrl, String user, String password) {
         return Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(jdbcUrl, user, password)
                 .locations("classpath:db/migration")
-                .initSql("SET statement_timeout = 0")
                 .load()
                 .migrate()
                 .migrationsExecuted;

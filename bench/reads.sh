@@ -191,9 +191,10 @@ load() {
   read -ra result < <(awk '/^RESULT/ { print $2 / $3 * 1e6, $4, $5 / 1000, $6 / 1000, $7 / 1000, $8 / 1000 }' "$scratch/wrk")
 }
 
-# First some traffic that nobody measures: the JVM compiles what it runs, PostgreSQL reads its pages.
+# First some traffic that nobody measures: the JVM compiles what it runs, PostgreSQL reads its pages. On two cores the
+# compiler needs a while: at 500 requests a second it is not done after ten seconds.
 warm_up() {
-  load_seconds=$((seconds < 5 ? 2 * seconds : 10)) load "$@"
+  load_seconds=20 load "$@"
 }
 
 # --- hits against nginx --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import brisk.contacts.ContactRoutes;
 import brisk.contract.ContractRoutes;
 import brisk.demo.DemoLoader;
 import brisk.demo.DemoLogins;
+import brisk.events.EventRoutes;
 import brisk.imports.ImportRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
@@ -50,6 +51,7 @@ public final class App implements AutoCloseable {
     private final Database database;
     private final Identity identity;
     private final ImportRoutes imports;
+    private final EventRoutes events;
     private final Jobs jobs;
     private final HttpServer server;
     private final RouteTable table;
@@ -61,12 +63,14 @@ public final class App implements AutoCloseable {
             Database database,
             Identity identity,
             ImportRoutes imports,
+            EventRoutes events,
             Jobs jobs,
             HttpServer server,
             RouteTable table) {
         this.database = database;
         this.identity = identity;
         this.imports = imports;
+        this.events = events;
         this.jobs = jobs;
         this.server = server;
         this.table = table;
@@ -120,6 +124,8 @@ public final class App implements AutoCloseable {
         var queue = new JobQueue();
         var imports = imports(config, database, queue, clock);
         table.add(imports.table());
+        var events = new EventRoutes(generations, identity::isStillSignedIn);
+        table.add(events.table());
         onDemand.add(imports.task());
         recurring.add(Jobs.recurring("clean-imports", Duration.ofHours(1), imports::clean));
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
@@ -139,7 +145,7 @@ public final class App implements AutoCloseable {
                 onDemand,
                 Duration.ofSeconds(config.shutdown().graceSeconds()));
         HttpServer server = HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry);
-        return new App(database, identity, imports, jobs, server, table);
+        return new App(database, identity, imports, events, jobs, server, table);
     }
 
     private static ImportRoutes imports(Config config, Database database, JobQueue queue, Clock clock) {
@@ -216,6 +222,7 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         imports.close();
         server.close();
         jobs.close();

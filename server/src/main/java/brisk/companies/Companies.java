@@ -89,6 +89,10 @@ public final class Companies {
         return Topic.all(workspaceId, "companies");
     }
 
+    public static Topic one(UUID workspaceId, UUID companyId) {
+        return Topic.one(workspaceId, "companies", companyId);
+    }
+
     static byte[] page(Handle handle, Caller caller, Query query) {
         UUID ownerId = query.id("ownerId");
         boolean deleted = Boolean.TRUE.equals(query.flag("deleted"));

@@ -158,6 +158,6 @@ public final class CompanyImport implements ImportTarget {
 
     @Override
     public Topic recordTopic(UUID workspaceId, UUID id) {
-        return Topic.one(workspaceId, "companies", id);
+        return Companies.one(workspaceId, id);
     }
 }

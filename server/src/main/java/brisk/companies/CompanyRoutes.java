@@ -7,6 +7,7 @@ import static brisk.platform.http.Route.post;
 
 import brisk.platform.cache.CachedBody;
 import brisk.platform.cache.Topic;
+import brisk.platform.db.Changes;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
@@ -102,7 +103,7 @@ public final class CompanyRoutes {
             throw Problem.invalid("parentId", "a company cannot be its own parent.");
         }
         return database.writeStatement(request.trace(), (handle, changes) -> {
-                    changes.touch(Companies.all(caller.workspaceId()));
+                    touch(changes, caller, id);
                     return Companies.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
                 })
                 .saved();
@@ -112,7 +113,7 @@ public final class CompanyRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(Companies.all(caller.workspaceId()));
+            touch(changes, caller, id);
             Companies.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
             return id;
         });
@@ -123,9 +124,14 @@ public final class CompanyRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(Companies.all(caller.workspaceId()));
+            touch(changes, caller, id);
             return Companies.TABLE.restore(handle, caller, id, "", clock.instant());
         });
         return row.saved();
+    }
+
+    private static void touch(Changes changes, Caller caller, UUID id) {
+        changes.touch(Companies.all(caller.workspaceId()));
+        changes.touch(Companies.one(caller.workspaceId(), id));
     }
 }

@@ -3,22 +3,19 @@ package brisk.imports;
 import brisk.imports.ImportStore.Progress;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
+import brisk.platform.http.EventStream;
+import brisk.platform.http.EventStreams;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
 import brisk.platform.security.Caller;
 import brisk.platform.telemetry.Trace;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The progress of an import as server-sent events: {@code progress} as often as something changes, at the end one that
@@ -26,9 +23,9 @@ import java.util.concurrent.TimeUnit;
  * keeps the connection open.
  */
 final class ImportEvents implements AutoCloseable {
-    private static final int MOST_LISTENERS = 100;
+    private static final int MOST_STREAMS = 100;
+    private static final int MOST_STREAMS_OF_A_USER = 20;
     private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final List<String> ENDED = List.of("done", "failed", "cancelled");
 
@@ -37,69 +34,42 @@ final class ImportEvents implements AutoCloseable {
 
     private final Database database;
     private final ImportStore store;
-    private final Semaphore listeners = new Semaphore(MOST_LISTENERS);
-    private final CountDownLatch closed = new CountDownLatch(1);
+    private final EventStreams streams =
+            new EventStreams(MOST_STREAMS, MOST_STREAMS_OF_A_USER, "Read the import itself instead.");
 
     ImportEvents(Database database, ImportStore store) {
         this.database = database;
         this.store = store;
     }
 
-    /** @throws Problem 404, or 503 where too many are watching */
+    /** @throws Problem 404, or 429 where too many are watching */
     Answer stream(Request request) {
         request.query();
         UUID id = request.id("id");
         Caller caller = request.caller();
         Progress first = store.progress(request.trace(), caller, id);
-        if (listeners.availablePermits() == 0) {
-            throw Problem.unavailable(5, "Too many are watching imports; read the import itself instead.");
-        }
-        return new Answer.Stream("text/event-stream", Map.of("X-Accel-Buffering", "no"), out -> {
-            // Only here, because a HEAD request never comes so far; whoever is one too many may come back.
-            if (listeners.tryAcquire()) {
-                try {
-                    send(out, caller, id, first);
-                } finally {
-                    listeners.release();
-                }
-            }
-        });
+        return streams.open(request, stream -> send(stream, caller, id, first));
     }
 
-    private void send(OutputStream out, Caller caller, UUID id, Progress first) throws IOException {
+    private void send(EventStream stream, Caller caller, UUID id, Progress first) throws IOException {
         long startedNanos = System.nanoTime();
-        long toldNanos = startedNanos;
         Progress progress = first;
-        write(out, "progress", Json.bytes(members(progress)));
+        stream.send("progress", Json.bytes(members(progress)));
         while (!ENDED.contains(progress.state()) && System.nanoTime() - startedNanos < LONGEST.toNanos()) {
-            if (isClosedWithin(LOOK)) {
+            if (!stream.await(LOOK)) {
                 return;
             }
             Progress next = store.progress(new Trace(), caller, id);
             if (next.rowsRead() != progress.rowsRead()
                     || next.rowsSaved() != progress.rowsSaved()
                     || !next.state().equals(progress.state())) {
-                write(out, "progress", Json.bytes(members(next)));
-                toldNanos = System.nanoTime();
-            } else if (System.nanoTime() - toldNanos > HEARTBEAT.toNanos()) {
-                out.write(": still here\n\n".getBytes(StandardCharsets.UTF_8));
-                out.flush();
-                toldNanos = System.nanoTime();
+                stream.send("progress", Json.bytes(members(next)));
             }
             progress = next;
         }
         if (ENDED.contains(progress.state())) {
             byte[] job = database.read(new Trace(), handle -> store.json(handle, caller, id));
-            write(out, progress.state(), job);
-        }
-    }
-
-    private boolean isClosedWithin(Duration time) {
-        try {
-            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+            stream.send(progress.state(), job);
         }
     }
 
@@ -122,15 +92,8 @@ final class ImportEvents implements AutoCloseable {
         return members;
     }
 
-    private static void write(OutputStream out, String event, byte[] json) throws IOException {
-        out.write(("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8));
-        out.write(json);
-        out.write("\n\n".getBytes(StandardCharsets.UTF_8));
-        out.flush();
-    }
-
     @Override
     public void close() {
-        closed.countDown();
+        streams.close();
     }
 }

@@ -110,6 +110,7 @@ public final class ImportRoutes implements AutoCloseable {
                 requireSomething(uploaded.format().headers(), uploaded.fields());
             }
             UUID id = database.write(request.trace(), (handle, changes) -> {
+                changes.touch(ImportStore.all(caller.workspaceId()));
                 UUID created = store.create(handle, caller, uploaded, start ? ImportJob.QUEUED : ImportJob.UPLOADED);
                 files.keep(upload.file(), created);
                 if (start) {
@@ -230,6 +231,7 @@ public final class ImportRoutes implements AutoCloseable {
                     + String.join(", ", body.propertyNames()) + " are given.");
         }
         database.write(request.trace(), (handle, changes) -> {
+            changes.touch(ImportStore.all(caller.workspaceId()));
             ImportJob job = store.find(handle, caller, id);
             List<String> fields = job.fields();
             if (body != null && body.has("mapping")) {
@@ -253,6 +255,7 @@ public final class ImportRoutes implements AutoCloseable {
         Caller caller = request.caller();
         UUID id = request.id("id");
         database.write(request.trace(), (handle, changes) -> {
+            changes.touch(ImportStore.all(caller.workspaceId()));
             store.cancel(handle, store.find(handle, caller, id));
             return id;
         });

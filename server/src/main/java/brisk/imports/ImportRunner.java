@@ -156,6 +156,7 @@ final class ImportRunner {
             Set<UUID> touched = steps.save(staged, progress::saved);
             touched.forEach(id -> changes.touch(target.recordTopic(job.workspaceId(), id)));
             changes.touch(target.listTopic(job.workspaceId()));
+            changes.touch(ImportStore.all(job.workspaceId()));
             if (!steps.done(staged, clock.instant())) {
                 throw new Ended(End.CANCELLED);
             }

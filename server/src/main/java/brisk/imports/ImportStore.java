@@ -2,6 +2,7 @@ package brisk.imports;
 
 import brisk.imports.ImportSettings.User;
 import brisk.imports.csv.CsvFormat;
+import brisk.platform.cache.Topic;
 import brisk.platform.db.Database;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
@@ -48,6 +49,11 @@ final class ImportStore {
             CsvFormat format,
             List<String> fields,
             List<List<String>> preview) {}
+
+    /** The imports of a workspace: those who look at them learn of new ones, and of their ends. */
+    static Topic all(UUID workspaceId) {
+        return Topic.all(workspaceId, "imports");
+    }
 
     UUID create(Handle handle, Caller caller, Uploaded file, String state) {
         int waiting = handle.createQuery("""
@@ -320,17 +326,18 @@ final class ImportStore {
     }
 
     void fail(ImportJob job, String error) {
-        database.read(
-                new Trace(),
-                handle -> handle.createUpdate("""
-                UPDATE import_jobs SET state = 'failed', error = :error, finished_at = :now, rows_saved = 0
-                WHERE workspace_id = :workspaceId AND id = :id AND state IN ('queued', 'running')
-                """)
-                        .bind("error", error)
-                        .bind("workspaceId", job.workspaceId())
-                        .bind("id", job.id())
-                        .bind("now", RecordTable.utc(clock.instant()))
-                        .execute());
+        database.writeStatement(new Trace(), (handle, changes) -> {
+            changes.touch(all(job.workspaceId()));
+            return handle.createUpdate("""
+                    UPDATE import_jobs SET state = 'failed', error = :error, finished_at = :now, rows_saved = 0
+                    WHERE workspace_id = :workspaceId AND id = :id AND state IN ('queued', 'running')
+                    """)
+                    .bind("error", error)
+                    .bind("workspaceId", job.workspaceId())
+                    .bind("id", job.id())
+                    .bind("now", RecordTable.utc(clock.instant()))
+                    .execute();
+        });
     }
 
     /** Files that nobody started an import of. */

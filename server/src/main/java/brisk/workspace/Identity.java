@@ -4,6 +4,7 @@ import brisk.platform.cache.Generations;
 import brisk.platform.db.Database;
 import brisk.platform.http.Authenticator;
 import brisk.platform.http.CachedReads;
+import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.telemetry.Trace;
 import java.time.Clock;
@@ -47,6 +48,11 @@ public final class Identity implements AutoCloseable {
 
     public Authenticator authenticator() {
         return authenticator;
+    }
+
+    /** Whether the session or token that a request was let in with is good at this moment. */
+    public boolean isStillSignedIn(Request request) {
+        return authenticator.isStillSignedIn(request);
     }
 
     public WorkspaceStore workspaces() {

@@ -147,16 +147,38 @@ final class SessionAuthenticator implements Authenticator, AutoCloseable {
     private SignedIn signedIn(Trace trace, Shown shown) {
         Key key = shown.key();
         Remembered known = known(key);
-        SignedIn found = known == null ? lookUp(trace, shown, key) : known.signedIn;
+        SignedIn found = current(trace, shown, key, known);
         Instant now = clock.instant();
-        if (!now.isBefore(found.expiresAt())) {
-            remembered.invalidate(key);
-            throw ended(shown);
-        }
         if (Duration.between(found.seenAt(), now).compareTo(NOTED_EVERY) >= 0) {
             noteUse(shown, key, known, found, now);
         }
         return found;
+    }
+
+    private SignedIn current(Trace trace, Shown shown, Key key, @Nullable Remembered known) {
+        SignedIn found = known == null ? lookUp(trace, shown, key) : known.signedIn;
+        if (!clock.instant().isBefore(found.expiresAt())) {
+            remembered.invalidate(key);
+            throw ended(shown);
+        }
+        return found;
+    }
+
+    /** Whether a request that was let in would be now; to ask is not to use the session, which would never end else. */
+    boolean isStillSignedIn(Request request) {
+        try {
+            Shown shown = shown(request);
+            if (shown == null) {
+                return false;
+            }
+            current(new Trace(), shown, shown.key(), known(shown.key()));
+            return true;
+        } catch (Problem problem) {
+            if (problem.status() == 401) {
+                return false;
+            }
+            throw problem;
+        }
     }
 
     private @Nullable Remembered known(Key key) {

@@ -84,15 +84,15 @@ final class Answers {
         if (schema.isMissingNode()) {
             return;
         }
-        List<String> progress = reply.text()
+        List<String> first = reply.text()
                 .lines()
-                .dropWhile(line -> !line.equals("event: progress"))
+                .dropWhile(line -> !line.startsWith("event: "))
                 .skip(1)
                 .limit(1)
                 .map(line -> line.substring("data: ".length()))
                 .toList();
-        assertThat(progress).as(reply.text()).hasSize(1);
-        assertThat(schemas.complaints(schema, Json.tree(progress.getFirst().getBytes(UTF_8))))
+        assertThat(first).as(reply.text()).hasSize(1);
+        assertThat(schemas.complaints(schema, Json.tree(first.getFirst().getBytes(UTF_8))))
                 .as(reply.text())
                 .isEmpty();
     }

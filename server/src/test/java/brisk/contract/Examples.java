@@ -8,10 +8,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class Examples {
         session();
         setup(beforeSetup);
         users();
+        events();
         operations();
     }
 
@@ -288,6 +291,21 @@ final class Examples {
                         Fixtures.PASSWORD)));
         add("getUser", world -> id(world.newcomer().id().toString()));
         add("updateUser", world -> id(world.newcomer().id().toString()).body(Map.of("role", "manager")));
+    }
+
+    /** A stream has no end of its own: this one sees changes for a while, and then its session is over. */
+    private void events() {
+        add("watchChanges", world -> {
+            Http listener = world.newcomer().http();
+            Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 10; i++) {
+                    world.contact();
+                    LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+                }
+                listener.delete("/api/session");
+            });
+            return plain().by(listener);
+        });
     }
 
     private void operations() {

@@ -1,6 +1,7 @@
 package brisk.platform.cache;
 
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.Consumer;
 
 /**
  * The generation of every topic. A reader notes the generations before it loads and stores under them; a writer bumps
@@ -13,6 +14,7 @@ public final class Generations {
     private static final int SLOTS = 1 << 16;
 
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
+    private volatile Consumer<Topic> listener = topic -> {};
 
     public long of(Topic topic) {
         return slots.get(slot(topic));
@@ -20,6 +22,12 @@ public final class Generations {
 
     public void bump(Topic topic) {
         slots.incrementAndGet(slot(topic));
+        listener.accept(topic);
+    }
+
+    /** @param told of every topic that is bumped, on the thread of the writer, who waits for it */
+    public void listen(Consumer<Topic> told) {
+        listener = told;
     }
 
     private static int slot(Topic topic) {

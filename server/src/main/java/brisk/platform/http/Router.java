@@ -5,6 +5,7 @@ import brisk.platform.telemetry.RouteStatistics;
 import brisk.platform.telemetry.Telemetry;
 import brisk.platform.telemetry.Trace;
 import io.helidon.http.HeaderNames;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.InetAddress;
@@ -76,6 +77,9 @@ final class Router {
         } catch (Problem problem) {
             status = problem.status();
             bytes = writer.write(exchange, problem);
+        } catch (CloseConnectionException e) {
+            // The client went away while it was answered, which is its right.
+            throw e;
         } catch (Exception | StackOverflowError e) {
             log.error("request {} {} {} failed", id, method, route == null ? "" : route.path(), e);
             bytes = writer.write(exchange, Problem.unexpected());

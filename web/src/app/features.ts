@@ -1,0 +1,23 @@
+import { companies } from '@/features/companies/feature';
+import { contacts } from '@/features/contacts/feature';
+import { imports } from '@/features/imports/feature';
+import { my500 } from '@/features/my500/feature';
+import { reminders } from '@/features/reminders/feature';
+import type { Command, Feature, NavEntry } from '@/lib/feature';
+import { may } from '@/lib/roles';
+import type { Session } from '@/lib/api';
+
+/** Everything that Brisk does, in the order of the sidebar. Made when the language is known. */
+export const features = (): Feature[] => [my500(), contacts(), companies(), reminders(), imports()];
+
+export function navFor(session: Session): NavEntry[] {
+  return features()
+    .flatMap(({ nav }) => nav ?? [])
+    .filter(({ permission }) => may(session.user.role, permission));
+}
+
+export function commandsFor(session: Session): Command[] {
+  return features()
+    .flatMap(({ commands }) => commands ?? [])
+    .filter(({ permission }) => may(session.user.role, permission));
+}

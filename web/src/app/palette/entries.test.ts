@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { entriesFor, matches } from './entries';
+
+const nothing = () => undefined;
+const icon = () => null;
+
+test('words find what has a word that begins like each of them', () => {
+  expect(matches('', 'Go to Contacts')).toBe(true);
+  expect(matches('con', 'Go to Contacts')).toBe(true);
+  expect(matches('to con', 'Go to Contacts')).toBe(true);
+  expect(matches('tacts', 'Go to Contacts')).toBe(false);
+  expect(matches('uber', 'Über uns')).toBe(true);
+});
+
+test('records come first, groups without entries are left out', () => {
+  const groups = entriesFor({
+    words: 'dub',
+    found: [{ type: 'contact', id: '1', name: 'Amélie Dubois', contactPoint: 'a@example.org', detail: null }],
+    nav: [{ label: 'Contacts', path: '/contacts', icon, keys: 'g c' }],
+    commands: [{ id: 'dub', label: 'Dub a film', icon, run: nothing }],
+  });
+  expect(groups.map(({ entries }) => entries.map(({ label }) => label))).toEqual([['Amélie Dubois'], ['Dub a film']]);
+  expect(groups[0]?.entries[0]?.detail).toBe('a@example.org');
+});

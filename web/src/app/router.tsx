@@ -1,0 +1,110 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  type RouteComponent,
+} from '@tanstack/react-router';
+import { askForSession, setUpIsNeeded } from '@/features/session/session';
+import { session } from '@/lib/api';
+import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
+import { Shell } from './shell/Shell';
+import { Splash } from './Splash';
+
+/** A page that is fetched when somebody is about to go there. */
+function page<Name extends string>(load: () => Promise<Record<Name, RouteComponent>>, name: Name): RouteComponent {
+  return lazyRouteComponent(load, name) as RouteComponent;
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: { next?: unknown }): { next?: string } => (typeof next === 'string' ? { next } : {}),
+  component: page(() => import('./SignInRoute'), 'SignInRoute'),
+});
+
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  component: page(() => import('./SetUpRoute'), 'SetUpRoute'),
+});
+
+/** Everything for which one has to be signed in. */
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    if (session.get().status === 'unknown') {
+      await askForSession();
+    }
+    if (session.get().status === 'signedOut') {
+      throw (await setUpIsNeeded())
+        ? redirect({ to: '/set-up' })
+        : redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { next: location.href } });
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => shell,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/my-500' });
+  },
+});
+
+const my500 = createRoute({
+  getParentRoute: () => shell,
+  path: '/my-500',
+  component: page(() => import('@/features/my500/My500Page'), 'My500Page'),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts',
+  component: page(() => import('@/features/contacts/ContactsPage'), 'ContactsPage'),
+});
+
+const companies = createRoute({
+  getParentRoute: () => shell,
+  path: '/companies',
+  component: page(() => import('@/features/companies/CompaniesPage'), 'CompaniesPage'),
+});
+
+const reminders = createRoute({
+  getParentRoute: () => shell,
+  path: '/reminders',
+  component: page(() => import('@/features/reminders/RemindersPage'), 'RemindersPage'),
+});
+
+const imports = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports',
+  component: page(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    setUp,
+    shell.addChildren([home, my500, contacts, companies, reminders, imports]),
+  ]),
+  defaultPreload: 'intent',
+  // Loaders only start queries; whether those are fresh is known to the query client.
+  defaultPreloadStaleTime: 0,
+  defaultErrorComponent: ErrorPage,
+  defaultPendingComponent: Splash,
+  defaultPendingMs: 300,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,70 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
+import IconLayoutSidebar from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebar.mjs';
+import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
+import { Link } from '@tanstack/react-router';
+import type { NavEntry } from '@/lib/feature';
+import { KeyHint } from '@/ui/KeyHint';
+import { t } from '../messages';
+import { RequestReading } from '../requests/RequestReading';
+import { UserMenu } from './UserMenu';
+import css from './Sidebar.module.css';
+
+interface Props {
+  nav: readonly NavEntry[];
+  collapsed: boolean;
+  /** Absent in the drawer of a phone. */
+  onCollapse?: () => void;
+  onSearch: () => void;
+  onHelp: () => void;
+}
+
+export function Sidebar({ nav, collapsed, onCollapse, onSearch, onHelp }: Props) {
+  return (
+    <div className={css['sidebar']} data-collapsed={collapsed || undefined}>
+      <UserMenu collapsed={collapsed} />
+      <Tooltip label={t('search')} position="right" disabled={!collapsed}>
+        <button type="button" className={css['search']} onClick={onSearch} aria-label={t('search')}>
+          <IconSearch size={16} stroke={1.6} aria-hidden />
+          {!collapsed && (
+            <>
+              <span className={css['label']}>{t('search')}</span>
+              <KeyHint keys="mod+k" />
+            </>
+          )}
+        </button>
+      </Tooltip>
+      <nav className={css['nav']} aria-label={t('navigation')}>
+        {nav.map((entry) => (
+          <NavItem key={entry.path} entry={entry} collapsed={collapsed} />
+        ))}
+      </nav>
+      <footer className={css['foot']}>
+        <RequestReading collapsed={collapsed} />
+        <Tooltip label={t('keys')} position="right">
+          <ActionIcon onClick={onHelp} aria-label={t('keys')} className={css['keys']}>
+            <IconKeyboard size={16} stroke={1.6} />
+          </ActionIcon>
+        </Tooltip>
+        {onCollapse !== undefined && (
+          <Tooltip label={collapsed ? t('expand') : t('collapse')} position="right">
+            <ActionIcon onClick={onCollapse} aria-label={collapsed ? t('expand') : t('collapse')}>
+              <IconLayoutSidebar size={16} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+function NavItem({ entry: { label, path, icon: Symbol }, collapsed }: { entry: NavEntry; collapsed: boolean }) {
+  return (
+    <Tooltip label={label} position="right" disabled={!collapsed}>
+      <Link to={path} className={css['item']} aria-label={collapsed ? label : undefined}>
+        <Symbol size={16} stroke={1.6} aria-hidden />
+        {!collapsed && <span className={css['label']}>{label}</span>}
+      </Link>
+    </Tooltip>
+  );
+}

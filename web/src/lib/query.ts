@@ -1,0 +1,63 @@
+import { QueryClient, type Query } from '@tanstack/react-query';
+import { ApiProblem } from './api/problem';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    queryMeta: {
+      /** What the answer depends on besides the topic that its key begins with. */
+      topics?: readonly string[];
+    };
+  }
+}
+
+const MINUTE = 60_000;
+const MOST_RETRIES = 3;
+
+/**
+ * What was seen is shown at once and kept for ten minutes; it is asked for again when the server says that it changed
+ * (lib/events), or after five minutes. Brisk may run on this very machine: `always`, because the browser's idea of
+ * being online says nothing about it.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5 * MINUTE,
+      gcTime: 10 * MINUTE,
+      networkMode: 'always',
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      retry: (failures, error) => failures < MOST_RETRIES && isPassing(error),
+      retryDelay: (failures, error) => retryDelay(failures, error),
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Whether the same request may succeed a moment later. */
+export function isPassing(error: unknown): boolean {
+  return !(error instanceof ApiProblem) || [429, 502, 503, 504].includes(error.status);
+}
+
+export function retryDelay(failures: number, error: unknown): number {
+  const asked = error instanceof ApiProblem ? (error.retryAfterSeconds ?? 0) * 1000 : 0;
+  return Math.max(asked, Math.min(500 * 2 ** failures, 10_000));
+}
+
+function dependsOn(query: Query, topics: ReadonlySet<string>): boolean {
+  const [first] = query.queryKey;
+  return (
+    (typeof first === 'string' && topics.has(first)) ||
+    (query.meta?.topics?.some((topic) => topics.has(topic)) ?? false)
+  );
+}
+
+/**
+ * Marks everything that depends on these topics as stale, and asks again for what is on the screen. A key begins with
+ * its topic (`['contacts', …]`); others that it depends on stand in `meta.topics`. Without topics, everything.
+ */
+export function changed(...topics: string[]): Promise<void> {
+  const all = new Set(topics);
+  return queryClient.invalidateQueries(topics.length === 0 ? {} : { predicate: (query) => dependsOn(query, all) }, {
+    cancelRefetch: false,
+  });
+}

@@ -1,4 +1,4 @@
-import { ActionIcon, createTheme, Menu, Modal, Text, Tooltip, type MantineColorsTuple } from '@mantine/core';
+import { ActionIcon, createTheme, Drawer, Menu, Modal, Text, Tooltip, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent. Index 6 is the button in light, 5 in dark; both carry white text with more than 4.5 : 1. */
 const accent: MantineColorsTuple = [
@@ -39,6 +39,8 @@ const dark: MantineColorsTuple = [
   '#121316',
   '#0d0e10',
 ];
+
+const overlayProps = { backgroundOpacity: 0.35, color: '#000' };
 
 /** One type scale (12, 13, 14, 16, 20) and one spacing scale (4, 8, 12, 16, 24) for everything. */
 export const theme = createTheme({
@@ -94,7 +96,10 @@ export const theme = createTheme({
     ),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, radius: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 100 } } }),
+    Modal: Modal.extend({
+      defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 100 }, overlayProps },
+    }),
+    Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 }, overlayProps } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, fz: 12 } }),
   },
 });

@@ -19,7 +19,7 @@ interface Props {
 export function PaletteBody({ onClose, nav, commands, actions }: Props) {
   const [words, setWords] = useState('');
   const { found, settled } = useSearch(words);
-  const combobox = useCombobox({ opened: true });
+  const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const groups = entriesFor({ words, found, nav, commands });
   const shown = groups.flatMap(({ entries }) => entries);
   const signature = shown.map(({ id }) => id).join(' ');

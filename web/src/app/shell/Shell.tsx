@@ -64,7 +64,7 @@ export function Shell() {
         size={264}
         padding={0}
         withCloseButton={false}
-        transitionProps={{ duration: 120 }}
+        styles={{ body: { height: '100%' } }}
         aria-label={t('navigation')}
       >
         <Sidebar {...sidebar} collapsed={false} />

@@ -72,6 +72,7 @@ export function SetUpForm({ onDone }: { onDone: () => void }) {
         />
         <PasswordInput
           label={t('password')}
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           description={t('newPasswordHint')}
           autoComplete="new-password"
           {...required}

@@ -35,6 +35,7 @@ export function SignInForm({ email = '', onDone }: { email?: string; onDone: () 
         />
         <PasswordInput
           label={t('password')}
+          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
           autoComplete="current-password"
           required
           withAsterisk={false}

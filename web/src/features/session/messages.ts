@@ -6,6 +6,7 @@ export const t = catalogue('session', {
   signOut: 'Sign out',
   email: 'E-mail',
   password: 'Password',
+  showPassword: 'Show the password',
   workspace: 'Workspace',
   chooseWorkspace: 'You belong to several workspaces. Where do you want to sign in?',
   expired: 'Your session has ended',

@@ -33,6 +33,7 @@ import brisk.reminders.ReminderRoutes;
 import brisk.retention.RetentionJob;
 import brisk.search.SearchRoutes;
 import brisk.timeline.ActivityRoutes;
+import brisk.views.ViewRoutes;
 import brisk.workspace.Identity;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -121,6 +122,7 @@ public final class App implements AutoCloseable {
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());
         table.add(new ReminderRoutes(database, reads, clock).table());
+        table.add(new ViewRoutes(database, reads, clock).table());
         var queue = new JobQueue();
         var imports = imports(config, database, queue, clock);
         table.add(imports.table());

@@ -24,8 +24,10 @@ final class ChangeFeed {
 
     /** Kinds of records of which every change of one record is a topic of its own. */
     private static final Set<String> RECORDS = Set.of("contacts", "companies", "activities", "reminders");
-    /** What changes as a whole: any record that shows it may look different. */
-    private static final Set<String> GROUPS = Set.of("merges", "users", "imports");
+    /** What changes as a whole. */
+    private static final Set<String> GROUPS = Set.of("merges", "users", "imports", "views");
+    /** Those of them that any record may look different for. */
+    private static final Set<String> SHOWN_IN_RECORDS = Set.of("merges", "users");
     /** Whose id is that of a contact. */
     private static final String TIMELINE = "contact-timeline";
     /** Topics of one user, and what they are called to that user. */
@@ -114,7 +116,7 @@ final class ChangeFeed {
             boolean whole = topic.id().equals(topic.workspaceId());
             if (whole && (RECORDS.contains(topic.name()) || GROUPS.contains(topic.name()))) {
                 kinds.put(topic.name(), ++number);
-                if (GROUPS.contains(topic.name())) {
+                if (SHOWN_IN_RECORDS.contains(topic.name())) {
                     incomplete = number;
                 }
             } else if (RECORDS.contains(topic.name()) || topic.name().equals(TIMELINE)) {

@@ -24,7 +24,8 @@ public final class RetentionJob {
     private static final List<Step> ALONE = List.of(
             delete("contact_merges", "created_at < :before"),
             delete("activities", "deleted_at < :before"),
-            delete("reminders", "deleted_at < :before"));
+            delete("reminders", "deleted_at < :before"),
+            delete("saved_views", "deleted_at < :before"));
 
     /** What tells of a person goes with them. */
     private static final List<Step> CONTACTS = List.of(

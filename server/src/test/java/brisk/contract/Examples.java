@@ -37,6 +37,7 @@ final class Examples {
         session();
         setup(beforeSetup);
         users();
+        views();
         events();
         operations();
     }
@@ -291,6 +292,25 @@ final class Examples {
                         Fixtures.PASSWORD)));
         add("getUser", world -> id(world.newcomer().id().toString()));
         add("updateUser", world -> id(world.newcomer().id().toString()).body(Map.of("role", "manager")));
+    }
+
+    private void views() {
+        add("listViews", world -> {
+            world.view();
+            return plain().query("resource", "contacts");
+        });
+        add(
+                "createView",
+                world -> json(Map.of(
+                        "resource", "contacts",
+                        "name", world.name("View"),
+                        "shared", true,
+                        "query", Map.of("role", "Producer", "sort", "-lastContacted"),
+                        "columns", List.of("name", "role"))));
+        add("getView", world -> id(world.view()));
+        add("updateView", world -> id(world.view()).body(Map.of("name", world.name("View"), "position", 3)));
+        add("deleteView", world -> id(world.view()));
+        add("restoreView", world -> id(world.deleted("/api/views", world.view())));
     }
 
     /** A stream has no end of its own: this one sees changes for a while, and then its session is over. */

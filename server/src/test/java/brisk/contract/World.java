@@ -74,6 +74,12 @@ final class World {
                 Map.of("title", name("Reminder"), "dueAt", "2027-01-02T09:00:00+01:00", "contactId", contact()));
     }
 
+    String view() {
+        return make(
+                "/api/views",
+                Map.of("resource", "contacts", "name", name("View"), "shared", true, "query", Map.of("tag", "berlin")));
+    }
+
     /** @return the merge's id */
     String merge(String winner) {
         return admin().post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(contact())))

@@ -1,0 +1,3 @@
+/** Saved views of lists. */
+@org.jspecify.annotations.NullMarked
+package brisk.views;

@@ -93,7 +93,9 @@ public final class App implements AutoCloseable {
                         config.log().slowQueryMillis()),
                 generations,
                 sqlObserver);
-        Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
+        if (!Migrations.areApplied(database.dataSource())) {
+            Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
+        }
         if (config.demo().enabled()) {
             DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./brisk bench reads|import: what README.md in this folder describes. Called by ./brisk, which has built the server.
+# ./brisk bench reads|import|web: what README.md in this folder describes. Called by ./brisk, which has built the server.
 set -euo pipefail
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -11,6 +11,7 @@ usage() {
   cat <<'TEXT'
 ./brisk bench reads [options]    hits against nginx, misses against pgbench, growth, memory, start
 ./brisk bench import [options]   a CSV import against psql \copy
+./brisk bench web [options]      Lighthouse and the first load of pages, at the largest size
 
   --contacts 10000,1000000   sizes to measure reads at; the last one is compared with nginx and pgbench
   --data DIR                 keep the databases in DIR and use what is there (default: temporary, removed at the end)
@@ -33,7 +34,7 @@ out=$bench/results
 what=${1:-}
 [ $# = 0 ] || shift
 case $what in
-  reads | import) ;;
+  reads | import | web) ;;
   *)
     usage
     [ "$what" = help ] || [ "$what" = --help ] || exit 2
@@ -56,7 +57,8 @@ while [ $# -gt 0 ]; do
 done
 
 command_line="./brisk bench $what --contacts $contacts --rounds $rounds --seconds $seconds"
-[ "$what" = reads ] || command_line="./brisk bench import --rounds $rounds"
+[ "$what" != import ] || command_line="./brisk bench import --rounds $rounds"
+[ "$what" != web ] || command_line="./brisk bench web --contacts ${contacts##*,} --rounds $rounds"
 begin
 # shellcheck source=/dev/null
 . "$bench/$what.sh"

@@ -11,6 +11,8 @@ import static brisk.platform.records.Column.time;
 import brisk.platform.cache.Topic;
 import brisk.platform.db.Aggregates;
 import brisk.platform.http.Query;
+import brisk.platform.records.BulkTarget;
+import brisk.platform.records.BulkTarget.Reference;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** What a company is, and how companies are listed. */
@@ -76,9 +79,21 @@ public final class Companies {
 
     static final RecordTable TABLE = new RecordTable("The company", "companies", "c", COLUMNS);
 
+    static final BulkTarget BULK = new BulkTarget(
+            TABLE,
+            FIELDS,
+            "",
+            List.of(
+                    new Reference("ownerId", "owner_id", "users"),
+                    new Reference("parentId", "parent_id", "companies")));
+
     private static final List<Sort> SORTS =
             List.of(Sort.by("created", "c.id", "uuid"), Sort.by("name", "c.name_key", "text"));
-    private static final List<String> FACETS = List.of("industry", "country", "source", "tag");
+    /** Columns and filters of the same name. */
+    static final List<String> TEXT_FACETS = List.of("industry", "country", "source");
+
+    private static final List<String> FACETS =
+            Stream.concat(TEXT_FACETS.stream(), Stream.of("tag")).toList();
     static final List<String> PARAMETERS = Listing.parameters(
             "q", "industry", "country", "source", "tag", "ownerId", "parentId", "createdFrom", "createdTo", "deleted");
 

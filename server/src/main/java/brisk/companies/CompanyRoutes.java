@@ -15,8 +15,10 @@ import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Bulk;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Fields.Values;
+import brisk.platform.records.RecentValues;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -28,6 +30,9 @@ import java.util.UUID;
 /** Companies over HTTP. */
 public final class CompanyRoutes {
     private static final Duration TTL = Duration.ofMinutes(5);
+
+    /** A thousand companies with all their fields. */
+    private static final long BULK_BYTES = 8L << 20;
 
     private final Database database;
     private final CachedReads reads;
@@ -43,6 +48,10 @@ public final class CompanyRoutes {
         return List.of(
                 get("/api/companies", Permission.READ, this::list),
                 post("/api/companies", Permission.WRITE, this::create),
+                post("/api/companies/bulk", Permission.WRITE, this::bulk)
+                        .limit(Route.Limit.BULK)
+                        .maxBodyBytes(BULK_BYTES),
+                get("/api/companies/suggestions", Permission.READ, this::suggestions),
                 get("/api/companies/{id}", Permission.READ, this::read),
                 patch("/api/companies/{id}", Permission.WRITE, this::update),
                 delete("/api/companies/{id}", Permission.WRITE, this::remove),
@@ -76,6 +85,42 @@ public final class CompanyRoutes {
                 .created("/api/companies");
     }
 
+    private Answer bulk(Request request) {
+        Caller caller = request.caller();
+        Bulk bulk = Bulk.read(request.json(), Companies.FIELDS, caller);
+        bulk.items().forEach(CompanyRoutes::refuseOwnParent);
+        return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
+            changes.touch(Companies.all(caller.workspaceId()));
+            return bulk.results(
+                    Companies.BULK.run(handle, caller, bulk, clock.instant(), id -> touch(changes, caller, id)));
+        }));
+    }
+
+    private static void refuseOwnParent(Bulk.Item item) {
+        if (item.failure() == null && item.values().get("parent_id") instanceof UUID parent && item.isAbout(parent)) {
+            item.fail(ownParent());
+        }
+    }
+
+    private static Problem ownParent() {
+        return Problem.invalid("parentId", "a company cannot be its own parent.");
+    }
+
+    private Answer suggestions(Request request) throws Exception {
+        Caller caller = request.caller();
+        return reads.shared(
+                request,
+                "company-suggestions",
+                request.query(),
+                TTL,
+                List.of(Companies.all(caller.workspaceId())),
+                () -> CachedBody.of(
+                        database.read(
+                                request.trace(),
+                                handle -> RecentValues.json(handle, caller, "companies", Companies.TEXT_FACETS)),
+                        0));
+    }
+
     private Answer read(Request request) throws Exception {
         Caller caller = request.caller();
         UUID id = request.id("id");
@@ -100,7 +145,7 @@ public final class CompanyRoutes {
         UUID id = request.id("id");
         Values values = Companies.FIELDS.readChanges(request.json(), caller);
         if (id.equals(values.get("parent_id"))) {
-            throw Problem.invalid("parentId", "a company cannot be its own parent.");
+            throw ownParent();
         }
         return database.writeStatement(request.trace(), (handle, changes) -> {
                     touch(changes, caller, id);

@@ -16,6 +16,7 @@ import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.records.Bulk;
 import brisk.platform.records.Fields.Values;
+import brisk.platform.records.RecentValues;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -52,6 +53,7 @@ public final class ContactRoutes {
                         .limit(Route.Limit.BULK)
                         .maxBodyBytes(BULK_BYTES),
                 get("/api/contacts/stats", Permission.READ, this::statistics),
+                get("/api/contacts/suggestions", Permission.READ, this::suggestions),
                 get("/api/contacts/{id}", Permission.READ, this::read),
                 patch("/api/contacts/{id}", Permission.WRITE, this::update),
                 delete("/api/contacts/{id}", Permission.WRITE, this::remove),
@@ -101,12 +103,11 @@ public final class ContactRoutes {
     private Answer bulk(Request request) {
         Caller caller = request.caller();
         Bulk bulk = Bulk.read(request.json(), Contacts.FIELDS, caller);
-        return Answer.json(
-                200,
-                database.write(
-                        request.trace(),
-                        (handle, changes) ->
-                                bulk.results(ContactBulk.run(handle, changes, caller, bulk, clock.instant()))));
+        return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
+            touch(changes, caller);
+            return bulk.results(
+                    Contacts.BULK.run(handle, caller, bulk, clock.instant(), id -> touch(changes, caller, id)));
+        }));
     }
 
     private Answer statistics(Request request) throws Exception {
@@ -120,6 +121,21 @@ public final class ContactRoutes {
                 topics,
                 () -> CachedBody.of(
                         database.read(request.trace(), handle -> ContactStore.statistics(handle, caller)), 0));
+    }
+
+    private Answer suggestions(Request request) throws Exception {
+        Caller caller = request.caller();
+        return reads.shared(
+                request,
+                "contact-suggestions",
+                request.query(),
+                LIST_TTL,
+                List.of(Contacts.all(caller.workspaceId())),
+                () -> CachedBody.of(
+                        database.read(
+                                request.trace(),
+                                handle -> RecentValues.json(handle, caller, "contacts", ContactStore.TEXT_FACETS)),
+                        0));
     }
 
     private Answer read(Request request) throws Exception {

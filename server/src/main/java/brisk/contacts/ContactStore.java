@@ -18,7 +18,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The SQL of lists and statistics of contacts. */
 final class ContactStore {
-    static final List<String> FACETS = List.of("role", "production", "type", "status", "source", "tag");
+    /** Columns and filters of the same name. */
+    static final List<String> TEXT_FACETS = List.of("role", "production", "type", "status", "source");
+
+    private static final List<String> FACETS =
+            Stream.concat(TEXT_FACETS.stream(), Stream.of("tag")).toList();
     static final List<String> PARAMETERS = Listing.parameters(Stream.concat(
                     FACETS.stream(),
                     Stream.of(

@@ -9,6 +9,8 @@ import static brisk.platform.records.Column.texts;
 import static brisk.platform.records.Column.time;
 
 import brisk.platform.cache.Topic;
+import brisk.platform.records.BulkTarget;
+import brisk.platform.records.BulkTarget.Reference;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
@@ -77,6 +79,14 @@ public final class Contacts {
             Sort.by("lastContacted", "coalesce(c.last_contacted_at, '-infinity')", "timestamptz"));
 
     public static final RecordTable TABLE = new RecordTable("The contact", "contacts", "c", COLUMNS);
+
+    static final BulkTarget BULK = new BulkTarget(
+            TABLE,
+            FIELDS,
+            "AND c.merged_into IS NULL",
+            List.of(
+                    new Reference("ownerId", "owner_id", "users"),
+                    new Reference("companyId", "company_id", "companies")));
 
     private Contacts() {}
 

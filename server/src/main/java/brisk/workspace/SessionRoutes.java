@@ -2,6 +2,7 @@ package brisk.workspace;
 
 import static brisk.platform.http.Route.delete;
 import static brisk.platform.http.Route.get;
+import static brisk.platform.http.Route.patch;
 import static brisk.platform.http.Route.post;
 
 import brisk.platform.db.Database;
@@ -10,6 +11,7 @@ import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Fields.Values;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
 import java.time.Clock;
@@ -37,6 +39,7 @@ final class SessionRoutes {
         return List.of(
                 post("/api/session", null, this::open),
                 get("/api/session", Permission.READ, this::show),
+                patch("/api/session", Permission.READ, this::change),
                 delete("/api/session", Permission.READ, this::close),
                 delete("/api/sessions", Permission.READ, this::closeAll),
                 post("/api/session/password", Permission.READ, this::changePassword));
@@ -106,6 +109,21 @@ final class SessionRoutes {
 
     private Answer show(Request request) {
         request.query();
+        return shown(request);
+    }
+
+    /** One's own name and time zone; the rest is for administrators. */
+    private Answer change(Request request) {
+        Caller caller = request.caller();
+        authenticator.session(request);
+        Values values = Users.OF_ONESELF.readChanges(request.json(), caller);
+        database.writeStatement(
+                request.trace(),
+                (handle, changes) -> users.update(handle, changes, caller, caller.userId(), values, null, null));
+        return shown(request);
+    }
+
+    private Answer shown(Request request) {
         SignedIn signedIn = authenticator.signedIn(request);
         Map<String, Object> body = body(signedIn);
         if (signedIn.caller().browser()) {

@@ -49,6 +49,9 @@ final class Users {
     static final Fields OF_CHANGE =
             Fields.of(NAME, ROLE, Field.of("active", "active", Readers.bool()).mandatory(), TIME_ZONE);
 
+    /** What everybody may change of themselves. */
+    static final Fields OF_ONESELF = Fields.of(NAME, TIME_ZONE);
+
     static final List<Sort> SORTS = List.of(
             Sort.by("name", "lower(u.name)", "text"),
             Sort.by("email", "lower(u.email)", "text"),

@@ -156,6 +156,8 @@ class ContactBulkTest {
         bulk(422, Map.of("operation", "update", "ids", ids.subList(0, 1)));
         bulk(422, Map.of("operation", "delete", "ids", List.of("x")));
         bulk(400, Map.of("operation", "delete", "idz", List.of()));
+        bulk(422, Map.of("operation", "delete", "ids", ids.subList(0, 1), "partial", "yes"));
+        bulk(422, Map.of("operation", "update", "records", List.of(Map.of("id", ids.getFirst(), "version", "latest"))));
         workspace
                 .viewer()
                 .post("/api/contacts/bulk", Map.of("operation", "delete", "ids", ids))

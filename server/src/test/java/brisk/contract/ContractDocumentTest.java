@@ -2,15 +2,22 @@ package brisk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.companies.CompanyImport;
+import brisk.contacts.ContactImport;
 import brisk.contract.Contract.Operation;
+import brisk.imports.ImportField;
+import brisk.imports.ImportTarget;
 import brisk.platform.http.Route;
 import brisk.platform.http.Route.Limit;
 import brisk.testing.TestServer;
+import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -166,6 +173,25 @@ class ContractDocumentTest {
         if (node.isArray()) {
             node.forEach(entry -> checkValues(where + "[]", entry));
         }
+    }
+
+    @Test
+    void whatColumnsOfAnImportCanMeanIsListed() {
+        assertThat(choices("ContactImportField")).isEqualTo(fieldNames(new ContactImport(Clock.systemUTC())));
+        assertThat(choices("CompanyImportField")).isEqualTo(fieldNames(new CompanyImport(Clock.systemUTC())));
+    }
+
+    private List<String> choices(String schema) {
+        return contract.root()
+                .at("/components/schemas/" + schema + "/enum")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static List<String> fieldNames(ImportTarget target) {
+        return Stream.concat(target.fields().stream().map(ImportField::name), Stream.of("custom", "ignore"))
+                .toList();
     }
 
     @Test

@@ -80,6 +80,10 @@ final class Examples {
             world.contact();
             return plain();
         });
+        add("suggestContactValues", world -> {
+            world.contact();
+            return plain();
+        });
         add("getContact", world -> id(world.contact()).query("include", "company,owner"));
         add("updateContact", world -> id(world.contact()).body(Map.of("jobTitle", "Gaffer", "warmness", 40)));
         add("deleteContact", world -> id(world.contact()));
@@ -179,6 +183,20 @@ final class Examples {
                         "12.50",
                         "currency",
                         "EUR")));
+        add("changeCompaniesInBulk", world -> {
+            String owner = world.workspace().person(Role.SELLER).id().toString();
+            return json(Map.of(
+                    "operation",
+                    "create",
+                    "records",
+                    List.of(
+                            Map.of("name", world.name("First"), "ownerId", owner),
+                            Map.of("name", world.name("Second"), "parentId", world.company()))));
+        });
+        add("suggestCompanyValues", world -> {
+            world.company();
+            return plain();
+        });
         add("getCompany", world -> id(world.company()).query("include", "parent,owner"));
         add("updateCompany", world -> id(world.company()).body(Map.of("city", "Berlin", "employees", 140)));
         add("deleteCompany", world -> id(world.company()));
@@ -234,6 +252,10 @@ final class Examples {
     private void session() {
         add("signIn", world -> json(Map.of("email", world.newcomer().email(), "password", Fixtures.PASSWORD)));
         add("getSession", world -> plain());
+        add(
+                "updateSession",
+                world -> json(Map.of("name", world.name("Person"), "timeZone", "America/New_York"))
+                        .by(world.newcomer().http()));
         add("signOut", world -> plain().by(world.newcomer().http()));
         add("signOutEverywhere", world -> plain().by(world.newcomer().http()));
         add(

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class SessionTest {
     private final TestServer server = TestServer.shared();
@@ -86,6 +87,37 @@ class SessionTest {
         Http stale = Http.anonymous(server).with("Cookie", "brisk_session=" + "A".repeat(64));
         stale.post("/api/session", Map.of("email", seller.email(), "password", Fixtures.PASSWORD))
                 .expect(200);
+    }
+
+    @Test
+    void everybody_changes_their_own_name_and_time_zone_and_nothing_else() {
+        Person victor = workspace.person(Role.VIEWER);
+        Http his = victor.http();
+        JsonNode user = his.patch("/api/session", Map.of("name", "Victor N.", "timeZone", "Asia/Tokyo"))
+                .expect(200)
+                .json()
+                .path("user");
+        assertThat(user.path("name").asString()).isEqualTo("Victor N.");
+        assertThat(his.get("/api/session").json().path("user")).isEqualTo(user);
+        assertThat(workspace
+                        .seller()
+                        .get("/api/users/" + victor.id())
+                        .json()
+                        .path("name")
+                        .asString())
+                .isEqualTo("Victor N.");
+
+        String own = "{\"timeZone\": null}";
+        assertThat(his.patch("/api/session", own)
+                        .expect(200)
+                        .json()
+                        .path("user")
+                        .path("timeZone")
+                        .asString())
+                .isEqualTo("Europe/Berlin");
+        his.patch("/api/session", Map.of("role", "admin")).expect(400);
+        his.patch("/api/session", Map.of("timeZone", "Mars/Olympus")).expect(422);
+        his.patch("/api/session", Map.of("name", " ")).expect(422);
     }
 
     @Test

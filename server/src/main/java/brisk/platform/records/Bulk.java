@@ -67,6 +67,11 @@ public final class Bulk {
             return Objects.requireNonNull(id, "an item to create has no id yet");
         }
 
+        /** Whether this is the record of that id. */
+        public boolean isAbout(UUID other) {
+            return other.equals(id);
+        }
+
         public Values values() {
             return values;
         }
@@ -113,7 +118,15 @@ public final class Bulk {
         List<Item> items = json.has("records")
                 ? records(json.path("records"), operation, fields, caller)
                 : ids(json, operation, fields, caller);
-        return new Bulk(operation, json.path("partial").asBoolean(false), items);
+        return new Bulk(operation, isPartial(json), items);
+    }
+
+    private static boolean isPartial(ObjectNode json) {
+        JsonNode partial = json.path("partial");
+        if (partial.isMissingNode() || partial.isBoolean()) {
+            return partial.asBoolean(false);
+        }
+        throw Problem.invalid("partial", "must be true or false");
     }
 
     private static List<Item> records(JsonNode records, Operation operation, Fields fields, Caller caller) {
@@ -141,7 +154,7 @@ public final class Bulk {
             if (!seen.add(id)) {
                 throw Problem.invalid("id", "is named twice in this request");
             }
-            Long version = object.has("version") ? object.path("version").asLong() : null;
+            Long version = version(object);
             ObjectNode changes = object.deepCopy();
             changes.remove("id");
             changes.remove("version");
@@ -149,6 +162,17 @@ public final class Bulk {
         } catch (Problem problem) {
             return new Item(null, new Values(), null, problem);
         }
+    }
+
+    private static @Nullable Long version(ObjectNode record) {
+        JsonNode version = record.get("version");
+        if (version == null || version.isNull()) {
+            return null;
+        }
+        if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+            throw Problem.invalid("version", "must be a whole number");
+        }
+        return version.asLong();
     }
 
     private static List<Item> ids(ObjectNode json, Operation operation, Fields fields, Caller caller) {

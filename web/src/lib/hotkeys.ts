@@ -11,9 +11,12 @@ export interface Hotkey {
   group?: string;
   /** Also while somebody types. */
   whileTyping?: boolean;
+  /** Where the key means this; elsewhere it keeps its meaning. */
+  when?: (event: KeyboardEvent) => boolean;
 }
 
 interface Registered extends Hotkey {
+  when: (event: KeyboardEvent) => boolean;
   inDialog: boolean;
 }
 
@@ -39,6 +42,7 @@ export function useHotkeys(offered: readonly Hotkey[], { inDialog = false } = {}
       ...hotkey,
       inDialog,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
+      when: (event: KeyboardEvent) => latest.current[index]?.when?.(event) ?? true,
     }));
     hotkeys.set([...registered, ...hotkeys.get()]);
     return () => hotkeys.set(hotkeys.get().filter((hotkey) => !registered.includes(hotkey)));
@@ -56,7 +60,11 @@ export function listenForHotkeys(): () => void {
     const key = keyOf(event);
     const sequence = event.timeStamp - pressed.at < SEQUENCE_MILLIS ? `${pressed.keys} ${key}` : key;
     pressed = { keys: key, at: event.timeStamp };
-    const usable = hotkeys.get().filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog);
+    const usable = hotkeys
+      .get()
+      .filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog && hotkey.when(event))
+      // What belongs to the page counts before what is there everywhere, whichever was there first.
+      .toSorted((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
     const hotkey = usable.find(({ keys }) => keys === sequence) ?? usable.find(({ keys }) => keys === key);
     if (hotkey !== undefined) {
       event.preventDefault();

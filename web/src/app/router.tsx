@@ -7,6 +7,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router';
+import { prefetchBook } from '@/features/my500/useBook';
 import { askForSession, setUpIsNeeded } from '@/features/session/session';
 import { session } from '@/lib/api';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
@@ -61,6 +62,7 @@ const home = createRoute({
 const my500 = createRoute({
   getParentRoute: () => shell,
   path: '/my-500',
+  loader: prefetchBook,
   component: page(() => import('@/features/my500/My500Page'), 'My500Page'),
 });
 

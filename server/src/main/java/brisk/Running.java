@@ -1,5 +1,7 @@
 package brisk;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -19,7 +21,7 @@ final class Running {
 
     private final Thread starter;
     private final ReentrantLock step = new ReentrantLock();
-    private final Opened opened = new Opened();
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private volatile boolean isClosing;
 
     /** @param starter the thread that calls {@link #open} */
@@ -33,7 +35,11 @@ final class Running {
             if (isClosing) {
                 throw new IllegalStateException("stopped while starting");
             }
-            return opened.add(opener.get());
+            T result = opener.get();
+            synchronized (opened) {
+                opened.push(result);
+            }
+            return result;
         } finally {
             step.unlock();
         }
@@ -53,6 +59,18 @@ final class Running {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        opened.close();
+        synchronized (opened) {
+            while (!opened.isEmpty()) {
+                close(opened.pop());
+            }
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("{} could not be closed: {}", part.getClass().getSimpleName(), e.toString());
+        }
     }
 }

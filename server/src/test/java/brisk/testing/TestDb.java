@@ -30,8 +30,6 @@ public final class TestDb implements AutoCloseable {
     private static final String TEMPLATE = "brisk_template";
     private static final AtomicInteger sequence = new AtomicInteger();
     private static @Nullable EmbeddedPostgres postgres;
-    /** Kept, because its lock goes with it. */
-    private static @Nullable DataDirectory held;
 
     private final String name;
 
@@ -100,8 +98,7 @@ public final class TestDb implements AutoCloseable {
 
     private static Path home(Path target) {
         try {
-            held = DataDirectory.hold(target.resolve("test-home"));
-            return held.home();
+            return DataDirectory.hold(target.resolve("test-home")).home();
         } catch (ConfigException e) {
             try {
                 // another test run in the same checkout

@@ -127,9 +127,6 @@ final class Router {
         if (route.permission() != null && !request.caller().may(route.permission())) {
             throw Problem.forbidden("Your role or token does not allow this.");
         }
-        if (!route.takesQuery()) {
-            request.query();
-        }
         return route.handler().handle(request);
     }
 

@@ -51,30 +51,19 @@ import java.util.function.Consumer;
 public final class App implements AutoCloseable {
     private final Database database;
     private final Identity identity;
-    private final ImportRoutes imports;
-    private final EventRoutes events;
-    private final Jobs jobs;
     private final HttpServer server;
     private final RouteTable table;
+    private final Opened opened;
 
     /** Where the data is. */
     public record Coordinates(String jdbcUrl, String user, String password) {}
 
-    private App(
-            Database database,
-            Identity identity,
-            ImportRoutes imports,
-            EventRoutes events,
-            Jobs jobs,
-            HttpServer server,
-            RouteTable table) {
+    private App(Database database, Identity identity, HttpServer server, RouteTable table, Opened opened) {
         this.database = database;
         this.identity = identity;
-        this.imports = imports;
-        this.events = events;
-        this.jobs = jobs;
         this.server = server;
         this.table = table;
+        this.opened = opened;
     }
 
     public static App start(Config config, Coordinates coordinates) {
@@ -83,16 +72,19 @@ public final class App implements AutoCloseable {
 
     /** @param sqlObserver sees the text of every statement */
     public static App start(Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver) {
+        var opened = new Opened();
+        try {
+            return start(config, coordinates, clock, sqlObserver, opened);
+        } catch (Throwable e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static App start(
+            Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver, Opened opened) {
         var generations = new Generations();
-        var database = new Database(
-                new Database.Settings(
-                        coordinates.jdbcUrl(),
-                        coordinates.user(),
-                        coordinates.password(),
-                        config.database().poolSize(),
-                        config.log().slowQueryMillis()),
-                generations,
-                sqlObserver);
+        var database = opened.add(database(config, coordinates, generations, sqlObserver));
         if (!Migrations.areApplied(database.dataSource())) {
             Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
         }
@@ -107,12 +99,8 @@ public final class App implements AutoCloseable {
         List<RecurringTask<?>> recurring = new ArrayList<>();
         List<Task<?>> onDemand = new ArrayList<>();
         var reads = new CachedReads(cache);
-        var identity = new Identity(
-                database,
-                reads,
-                generations,
-                clock,
-                Duration.ofHours(config.session().idleHours()));
+        var idle = Duration.ofHours(config.session().idleHours());
+        var identity = opened.add(new Identity(database, reads, generations, clock, idle));
         table.add(identity.table());
         table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
         table.add(new ContractRoutes().table());
@@ -141,15 +129,31 @@ public final class App implements AutoCloseable {
         for (String name : List.of("timeline", "interactions", "messages", "notes", "reminders")) {
             table.alias("/api/" + name, "/api/crm/" + name);
         }
-        Jobs jobs = Jobs.start(
+        opened.add(Jobs.start(
                 database.dataSource(),
                 node(config.home()),
                 queue,
                 recurring,
                 onDemand,
-                Duration.ofSeconds(config.shutdown().graceSeconds()));
-        HttpServer server = HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry);
-        return new App(database, identity, imports, events, jobs, server, table);
+                Duration.ofSeconds(config.shutdown().graceSeconds())));
+        var server = opened.add(HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry));
+        // Closed before the server, which would wait for their streams.
+        opened.add(imports);
+        opened.add(events);
+        return new App(database, identity, server, table, opened);
+    }
+
+    private static Database database(
+            Config config, Coordinates coordinates, Generations generations, Consumer<String> sqlObserver) {
+        return new Database(
+                new Database.Settings(
+                        coordinates.jdbcUrl(),
+                        coordinates.user(),
+                        coordinates.password(),
+                        config.database().poolSize(),
+                        config.log().slowQueryMillis()),
+                generations,
+                sqlObserver);
     }
 
     private static ImportRoutes imports(Config config, Database database, JobQueue queue, Clock clock) {
@@ -226,11 +230,6 @@ public final class App implements AutoCloseable {
 
     @Override
     public void close() {
-        events.close();
-        imports.close();
-        server.close();
-        jobs.close();
-        identity.close();
-        database.close();
+        opened.close();
     }
 }

@@ -1,7 +1,5 @@
 package brisk;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,7 +19,7 @@ final class Running {
 
     private final Thread starter;
     private final ReentrantLock step = new ReentrantLock();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private final Opened opened = new Opened();
     private volatile boolean isClosing;
 
     /** @param starter the thread that calls {@link #open} */
@@ -35,11 +33,7 @@ final class Running {
             if (isClosing) {
                 throw new IllegalStateException("stopped while starting");
             }
-            T result = opener.get();
-            synchronized (opened) {
-                opened.push(result);
-            }
-            return result;
+            return opened.add(opener.get());
         } finally {
             step.unlock();
         }
@@ -59,18 +53,6 @@ final class Running {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        synchronized (opened) {
-            while (!opened.isEmpty()) {
-                close(opened.pop());
-            }
-        }
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            LOG.warn("{} could not be closed: {}", part.getClass().getSimpleName(), e.toString());
-        }
+        opened.close();
     }
 }

@@ -69,6 +69,7 @@ public final class ImportRoutes implements AutoCloseable {
     public List<Route> table() {
         return List.of(
                 post("/api/imports", Permission.WRITE, this::receive)
+                        .withQuery()
                         .limit(Route.Limit.BULK)
                         .maxBodyBytes(maxBytes + ImportUpload.FORM_BYTES),
                 get("/api/imports", Permission.WRITE, this::list),

@@ -6,7 +6,6 @@ import static brisk.platform.http.Route.get;
 import brisk.platform.cache.ReadCache;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
-import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.security.Permission;
@@ -95,9 +94,6 @@ public final class OperationsRoutes {
     }
 
     private Answer clearCache(Request request) {
-        if (request.query().refresh()) {
-            throw Problem.badRequest("This route has no cached answer to refresh.");
-        }
         cache.clear();
         return Answer.noContent();
     }

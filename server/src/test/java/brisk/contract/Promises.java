@@ -231,6 +231,9 @@ final class Promises {
                                 .filter(name -> !name.equals("refresh"))
                                 .sorted()
                                 .toList()));
+        if (!isRead()) {
+            send(call.query("refresh", "true"), caller(call)).expect(400);
+        }
     }
 
     void takesItsParameters() {

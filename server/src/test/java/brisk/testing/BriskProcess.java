@@ -2,7 +2,9 @@ package brisk.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Brisk as a process of its own, as an operator runs it: for tests that kill it. */
+/** Brisk as a process of its own, as an operator runs it: for tests that stop it, kill it, or make it refuse to start. */
 public final class BriskProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Process process;
     private final String address;
@@ -22,27 +25,23 @@ public final class BriskProcess implements AutoCloseable {
         this.address = address;
     }
 
+    /** What a process that ended by itself has printed, and its exit code. */
+    public record Ended(List<String> output, int exitCode) {}
+
+    /** Runs it with these arguments until it ends. */
+    public static Ended run(String... arguments) throws IOException, InterruptedException {
+        Process process = builder(List.of(arguments)).start();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            return new Ended(reader.readAllLines(), process.waitFor());
+        }
+    }
+
     /** Starts it on {@code home} and returns when it says that it is ready. */
     public static BriskProcess start(Path home, String... flags) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "brisk.Main",
-                "run",
-                "--data",
-                home.toString(),
-                "--no-demo",
-                "--port",
-                "0"));
-        command.addAll(List.of(flags));
+        List<String> arguments = new ArrayList<>(List.of("run", "--data", home.toString(), "--no-demo", "--port", "0"));
+        arguments.addAll(List.of(flags));
         Path log = Files.createTempFile("brisk-process", ".log");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = builder(arguments).redirectOutput(log.toFile()).start();
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (BufferedReader lines = Files.newBufferedReader(log)) {
@@ -58,6 +57,21 @@ public final class BriskProcess implements AutoCloseable {
         }
         process.destroyForcibly();
         throw new IOException("Brisk did not start:\n" + Files.readString(log));
+    }
+
+    /** Without the settings of who runs the tests. */
+    private static ProcessBuilder builder(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "brisk.Main"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("BRISK_"));
+        return builder;
     }
 
     private static void sleep(long millis) {
@@ -81,12 +95,14 @@ public final class BriskProcess implements AutoCloseable {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
     }
 
+    /** As Ctrl-C and service managers do. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
+                throw new UncheckedIOException(new IOException("Brisk did not stop within " + STOP.toSeconds() + " s"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

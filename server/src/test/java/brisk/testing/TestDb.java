@@ -30,6 +30,8 @@ public final class TestDb implements AutoCloseable {
     private static final String TEMPLATE = "brisk_template";
     private static final AtomicInteger sequence = new AtomicInteger();
     private static @Nullable EmbeddedPostgres postgres;
+    /** Kept, because its lock goes with it. */
+    private static @Nullable DataDirectory held;
 
     private final String name;
 
@@ -98,7 +100,8 @@ public final class TestDb implements AutoCloseable {
 
     private static Path home(Path target) {
         try {
-            return DataDirectory.hold(target.resolve("test-home")).home();
+            held = DataDirectory.hold(target.resolve("test-home"));
+            return held.home();
         } catch (ConfigException e) {
             try {
                 // another test run in the same checkout

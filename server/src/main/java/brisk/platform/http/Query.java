@@ -22,10 +22,14 @@ public final class Query {
 
     private final TreeMap<String, String> values = new TreeMap<>();
 
-    /** Unknown parameters are refused: a misspelt filter must not silently answer with everything. */
-    Query(UriQuery raw, List<String> allowed) {
+    /**
+     * Unknown parameters are refused: a misspelt filter must not silently answer with everything.
+     *
+     * @param refreshable whether {@code refresh} is known as well
+     */
+    Query(UriQuery raw, List<String> allowed, boolean refreshable) {
         for (String name : raw.names()) {
-            if (!allowed.contains(name) && !name.equals("refresh")) {
+            if (!allowed.contains(name) && !(refreshable && name.equals("refresh"))) {
                 throw Problem.badRequest(
                         allowed.isEmpty()
                                 ? "There are no query parameters here, so no '" + name + "' either."

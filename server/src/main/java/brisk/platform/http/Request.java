@@ -86,11 +86,11 @@ public final class Request {
     }
 
     public Query query(String... allowed) {
-        return new Query(raw.query(), Arrays.asList(allowed));
+        return query(Arrays.asList(allowed));
     }
 
     public Query query(List<String> allowed) {
-        return new Query(raw.query(), allowed);
+        return new Query(raw.query(), allowed, Router.isSafe(method()));
     }
 
     public String method() {

@@ -127,6 +127,9 @@ final class Router {
         if (route.permission() != null && !request.caller().may(route.permission())) {
             throw Problem.forbidden("Your role or token does not allow this.");
         }
+        if (!route.takesQuery()) {
+            request.query();
+        }
         return route.handler().handle(request);
     }
 

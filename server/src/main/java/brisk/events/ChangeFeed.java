@@ -1,7 +1,6 @@
 package brisk.events;
 
 import brisk.platform.cache.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,10 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What has changed in each workspace, for those who listen there. A writer pays one look into a map where nobody does,
- * and one short entry where somebody does, however many: a thread of its own wakes them, once for all changes of 200 ms.
+ * and one short entry where somebody does, however many: a thread of its own wakes them, once for all changes of 200 ms,
+ * or of a little longer where very many listen.
  */
 final class ChangeFeed {
-    private static final Duration GATHERED = Duration.ofMillis(200);
+    private static final int GATHERED_MILLIS = 200;
+    /** Where more listen than there are milliseconds, so that a busy workspace writes a thousand events a second at the most. */
+    private static final int LONGEST_GATHERED_MILLIS = 1_000;
+
     private static final int MOST_IDS = 50;
 
     /** Kinds of records of which every change of one record is a topic of its own. */
@@ -139,9 +142,13 @@ final class ChangeFeed {
             }
         }
 
+        private synchronized int listenerCount() {
+            return listeners.size();
+        }
+
         void wakeSoon() {
             try {
-                Thread.sleep(GATHERED);
+                Thread.sleep(Math.clamp(listenerCount(), GATHERED_MILLIS, LONGEST_GATHERED_MILLIS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

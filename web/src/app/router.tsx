@@ -10,6 +10,7 @@ import {
 import { prefetchBook } from '@/features/my500/useBook';
 import { askForSession, setUpIsNeeded } from '@/features/session/session';
 import { session } from '@/lib/api';
+import { parseSearch, stringifySearch } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
@@ -96,6 +97,8 @@ export const router = createRouter({
     setUp,
     shell.addChildren([home, my500, contacts, companies, reminders, imports]),
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   // Loaders only start queries; whether those are fresh is known to the query client.
   defaultPreloadStaleTime: 0,

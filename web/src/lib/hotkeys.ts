@@ -60,11 +60,13 @@ export function listenForHotkeys(): () => void {
     const key = keyOf(event);
     const sequence = event.timeStamp - pressed.at < SEQUENCE_MILLIS ? `${pressed.keys} ${key}` : key;
     pressed = { keys: key, at: event.timeStamp };
-    const usable = hotkeys
-      .get()
-      .filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog && hotkey.when(event))
-      // What belongs to the page counts before what is there everywhere, whichever was there first.
-      .toSorted((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
+    const usable = belongsToControl(event, key)
+      ? []
+      : hotkeys
+          .get()
+          .filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog && hotkey.when(event))
+          // What belongs to the page counts before what is there everywhere, whichever was there first.
+          .toSorted((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
     const hotkey = usable.find(({ keys }) => keys === sequence) ?? usable.find(({ keys }) => keys === key);
     if (hotkey !== undefined) {
       event.preventDefault();
@@ -79,6 +81,17 @@ function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.closest('input:not([type=checkbox], [type=radio]), textarea, select') !== null)
+  );
+}
+
+const KEYS_OF_CONTROLS = new Set('enter space up down left right home end pageup pagedown escape'.split(' '));
+
+/** Buttons, links, menus and the like have a use of their own for these keys. */
+function belongsToControl({ target }: KeyboardEvent, key: string): boolean {
+  return (
+    KEYS_OF_CONTROLS.has(key) &&
+    target instanceof Element &&
+    target.closest('a, button, input, select, textarea, [role=menu], [role=listbox], [role=separator]') !== null
   );
 }
 

@@ -43,6 +43,11 @@ export function retryDelay(failures: number, error: unknown): number {
   return Math.max(asked, Math.min(500 * 2 ** failures, 10_000));
 }
 
+/** Begins a query that a page is about to need. What goes wrong is told by the page. */
+export function prefetch(options: Parameters<typeof queryClient.query>[0]): void {
+  queryClient.query(options).catch(() => undefined);
+}
+
 function dependsOn(query: Query, topics: ReadonlySet<string>): boolean {
   const [first] = query.queryKey;
   return (

@@ -1,10 +1,8 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { locale } from '@/lib/format';
 import { FormError } from '@/ui/FormError';
-import { applyProblem } from '@/ui/applyProblem';
+import { useServerForm } from '@/ui/useServerForm';
 import { t } from './messages';
 import { setUp } from './session';
 
@@ -32,7 +30,7 @@ function countries(): { value: string; label: string }[] {
 
 /** The first workspace and its administrator. */
 export function SetUpForm({ onDone }: { onDone: () => void }) {
-  const form = useForm({
+  const { form, submit, isSaving } = useServerForm({
     initialValues: {
       workspaceName: '',
       name: '',
@@ -41,18 +39,15 @@ export function SetUpForm({ onDone }: { onDone: () => void }) {
       timeZone: OWN_ZONE,
       defaultRegion: OWN_REGION,
     },
-  });
-  const attempt = useMutation({
-    mutationFn: () => setUp(form.getValues()),
-    onSuccess: onDone,
-    onError: (error) => applyProblem(form, error),
+    save: setUp,
+    onSaved: onDone,
   });
   const zones = useMemo(() => timeZones(), []);
   const regions = useMemo(() => countries(), []);
   const required = { required: true, withAsterisk: false };
 
   return (
-    <form onSubmit={form.onSubmit(() => attempt.mutate())}>
+    <form onSubmit={submit}>
       <Stack gap="md">
         <FormError>{form.errors['form']}</FormError>
         <TextInput
@@ -94,7 +89,7 @@ export function SetUpForm({ onDone }: { onDone: () => void }) {
           allowDeselect={false}
           {...form.getInputProps('defaultRegion')}
         />
-        <Button type="submit" loading={attempt.isPending} mt="xs">
+        <Button type="submit" loading={isSaving} mt="xs">
           {t('create')}
         </Button>
       </Stack>

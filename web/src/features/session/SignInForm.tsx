@@ -1,28 +1,24 @@
 import { Button, PasswordInput, Select, Stack, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { useMutation } from '@tanstack/react-query';
 import { ApiProblem } from '@/lib/api';
-import { textOf } from '@/ui/toast';
 import { FormError } from '@/ui/FormError';
+import { useServerForm } from '@/ui/useServerForm';
 import { t } from './messages';
 import { signIn } from './session';
 
 /** E-mail and password, and the workspace where both fit in several. */
 export function SignInForm({ email = '', onDone }: { email?: string; onDone: () => void }) {
-  const form = useForm({ initialValues: { email, password: '', workspaceId: '' } });
-  const attempt = useMutation({
-    mutationFn: () => {
-      const { workspaceId, ...credentials } = form.getValues();
-      return signIn(workspaceId === '' ? credentials : { ...credentials, workspaceId });
-    },
-    onSuccess: onDone,
+  const { form, submit, isSaving, error } = useServerForm({
+    initialValues: { email, password: '', workspaceId: '' },
+    save: ({ workspaceId, ...credentials }) =>
+      signIn(workspaceId === '' ? credentials : { ...credentials, workspaceId }),
+    onSaved: onDone,
   });
-  const workspaces = attempt.error instanceof ApiProblem ? (attempt.error.problem.workspaces ?? []) : [];
+  const workspaces = error instanceof ApiProblem ? (error.problem.workspaces ?? []) : [];
 
   return (
-    <form onSubmit={form.onSubmit(() => attempt.mutate())}>
+    <form onSubmit={submit}>
       <Stack gap="md">
-        <FormError>{attempt.error && (workspaces.length > 0 ? t('chooseWorkspace') : textOf(attempt.error))}</FormError>
+        <FormError>{workspaces.length > 0 ? t('chooseWorkspace') : form.errors['form']}</FormError>
         <TextInput
           label={t('email')}
           type="email"
@@ -52,7 +48,7 @@ export function SignInForm({ email = '', onDone }: { email?: string; onDone: () 
             {...form.getInputProps('workspaceId')}
           />
         )}
-        <Button type="submit" loading={attempt.isPending} mt="xs">
+        <Button type="submit" loading={isSaving} mt="xs">
           {t('signIn')}
         </Button>
       </Stack>

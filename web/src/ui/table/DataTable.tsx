@@ -1,0 +1,212 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { ApiProblem } from '@/lib/api';
+import { Problem } from '../Problem';
+import { notifyProblem, textOf } from '../toast';
+import type { Column, ColumnChoice } from './columns';
+import { useVisibleColumns } from './columns';
+import { TableHead } from './TableHead';
+import { EmptyRow, TableRow, type Editing, type RowActions } from './TableRow';
+import { useColumnModel } from './useColumnModel';
+import type { PagedRows } from './usePagedRows';
+import { MOST_SELECTED, type Selection } from './useSelection';
+import { useStableActions } from './useStableActions';
+import { useSteadyScroll } from './useSteadyScroll';
+import { useTableKeys } from './useTableKeys';
+import css from './DataTable.module.css';
+
+interface Props<Row> {
+  /** What the table shows, for readers and as the title of its keys in the help. */
+  label: string;
+  columns: readonly Column<Row>[];
+  choice: ColumnChoice;
+  rows: PagedRows<Row>;
+  sort?: string;
+  onSort?: (sort: string) => void;
+  /** With it rows can be selected. */
+  selection?: Selection;
+  /** What Enter does with the active row. */
+  onOpen?: (row: Row) => void;
+  /** What is shown where there are no rows. */
+  empty: ReactNode;
+  /** What stands below a row; its height is measured. */
+  detail?: (row: Row) => ReactNode;
+}
+
+const ROW_HEIGHT = 36;
+const FIRST_BONES = 16;
+const OVERSCAN = 12;
+
+/**
+ * A table of any length: only rows in sight exist, and only their pages are fetched. j, k and the arrows move the
+ * active row and cell, x and Shift select, e edits, Enter opens.
+ */
+export function DataTable<Row extends { id: string }>(props: Props<Row>) {
+  const { label, choice, rows, sort, onSort, selection, onOpen, empty, detail } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const columns = useVisibleColumns(props.columns, choice);
+  const model = useColumnModel(columns, choice, selection !== undefined);
+  const [active, setActive] = useState({ index: -1, id: '', column: '' });
+  const [editing, setEditing] = useState<Editing>();
+  const [anchor, setAnchor] = useState(0);
+
+  const virtualizer = useVirtualizer({
+    count: rows.isPending ? FIRST_BONES : rows.reachable,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    scrollMargin: 0,
+    scrollPaddingStart: 33,
+    getItemKey: (index) => rows.rowAt(index)?.id ?? index,
+    onChange: ({ range }) => {
+      if (range !== null) {
+        rows.show(range.startIndex, range.endIndex);
+      }
+    },
+  });
+  useSteadyScroll({ scroller, rows, rowHeight: ROW_HEIGHT, active, setActive });
+
+  const at = (index: number) => rows.rowAt(index);
+  const activate = (index: number, column = '') => {
+    const row = at(index);
+    if (row !== undefined) {
+      setActive({ index, id: row.id, column });
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+    }
+  };
+  const extendTo = async (index: number) => {
+    const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)];
+    const range = await rows.rowsBetween(from, Math.min(to, from + MOST_SELECTED - 1));
+    selection?.add(range.map(({ id }) => id));
+  };
+  const edit = (index: number, column: string) => {
+    const row = at(index);
+    const cell = columns.find(({ id }) => id === column)?.edit;
+    if (row !== undefined && cell !== undefined) {
+      setActive({ index, id: row.id, column });
+      setEditing({ id: row.id, column, text: cell.value(row) });
+    }
+  };
+  const backToTable = () => scroller.current?.focus({ preventScroll: true });
+  const save = async (row: Row, { id, edit: cell }: Column<Row>, text: string) => {
+    try {
+      await cell?.save(row, text);
+    } catch (error) {
+      const problem =
+        (error instanceof ApiProblem && cell !== undefined ? error.fieldError(cell.field) : undefined) ?? textOf(error);
+      setEditing((now) => {
+        if (now !== undefined) {
+          notifyProblem(error); // Somebody types elsewhere by now; their field stays.
+          return now;
+        }
+        return { id: row.id, column: id, text, problem };
+      });
+    }
+  };
+
+  const actions = useStableActions<RowActions>({
+    activate,
+    mark: (index, id, extend) => {
+      if (extend) {
+        void extendTo(index).catch(notifyProblem);
+      } else {
+        setAnchor(index);
+        selection?.toggle(id);
+      }
+    },
+    edit,
+    editDone: (columnId, text, move) => {
+      const column = columns.find(({ id }) => id === columnId);
+      const row = at(active.index);
+      setEditing(undefined);
+      backToTable();
+      if (
+        row?.id === editing?.id &&
+        row !== undefined &&
+        column?.edit !== undefined &&
+        text !== column.edit.value(row)
+      ) {
+        void save(row, column, text);
+      }
+      if (move === 'down') {
+        activate(Math.min(active.index + 1, rows.reachable - 1), columnId);
+      }
+    },
+    editCancelled: () => {
+      setEditing(undefined);
+      backToTable();
+    },
+  });
+
+  useTableKeys({ label, columns, active, rows, actions, activate, selection, onOpen, extendTo });
+
+  if (rows.error !== null && rows.isPending) {
+    return <Problem error={rows.error} />;
+  }
+  if (!rows.isPending && rows.reachable === 0) {
+    return <>{empty}</>;
+  }
+
+  const allWanted = Math.min(rows.total, MOST_SELECTED);
+  const mark = selection && {
+    checked: allWanted > 0 && selection.ids.size >= allWanted,
+    some: selection.ids.size > 0,
+    toggle: () => {
+      if (selection.ids.size > 0) {
+        selection.clear();
+      } else {
+        void rows
+          .rowsBetween(0, allWanted - 1)
+          .then((all) => selection.add(all.map(({ id }) => id)))
+          .catch(notifyProblem);
+      }
+    },
+  };
+  return (
+    <div
+      ref={scroller}
+      className={css['table']}
+      style={{ '--table-columns': model.template, '--table-width': `${model.width}px` } as CSSProperties}
+      data-previous={rows.isPrevious || undefined}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.isPending ? -1 : rows.total + 1}
+      aria-multiselectable={selection !== undefined}
+      aria-activedescendant={active.id === '' ? undefined : `row-${active.id}`}
+      aria-busy={rows.isPending}
+      tabIndex={0}
+    >
+      <TableHead columns={columns} model={model} sort={sort} onSort={onSort} mark={mark} />
+      <div role="rowgroup" className={css['body']} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+          const row = at(index);
+          return (
+            <div
+              key={key}
+              role="presentation"
+              className={css['item']}
+              style={{ transform: `translateY(${start}px)` }}
+              data-index={index}
+              ref={detail && virtualizer.measureElement}
+            >
+              {row === undefined ? (
+                <EmptyRow index={index} columns={columns.length} marks={selection !== undefined} />
+              ) : (
+                <TableRow
+                  index={index}
+                  row={row}
+                  columns={columns}
+                  selected={selection?.ids.has(row.id)}
+                  active={row.id === active.id ? active.column : undefined}
+                  editing={editing?.id === row.id ? editing : undefined}
+                  actions={actions}
+                  detail={detail?.(row)}
+                />
+              )}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

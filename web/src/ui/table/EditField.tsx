@@ -1,0 +1,79 @@
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { CellEdit } from './columns';
+import type { Editing, RowActions } from './TableRow';
+import css from './EditField.module.css';
+
+interface Props<Row> {
+  edit: CellEdit<Row>;
+  label: string;
+  editing: Editing;
+  actions: RowActions;
+}
+
+/** The field in a cell. Enter and leaving it send, Escape gives up; what the server refuses stays here with the reason. */
+export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
+  const [text, setText] = useState(editing.text);
+  const field = useRef<HTMLInputElement & HTMLSelectElement>(null); // whichever of the two it is
+  const finished = useRef(false);
+
+  useEffect(() => {
+    finished.current = false;
+    field.current?.focus();
+    if (field.current instanceof HTMLInputElement) {
+      field.current.select();
+    }
+  }, [editing]);
+
+  const bubble = useRef<HTMLDivElement>(null);
+  const [side, setSide] = useState<'left' | 'right'>('left');
+  useLayoutEffect(() => {
+    const edge = bubble.current?.closest('[role=grid]')?.getBoundingClientRect().right ?? Infinity;
+    setSide((bubble.current?.getBoundingClientRect().right ?? 0) > edge ? 'right' : 'left');
+  }, [editing]);
+
+  const finish = (value: string, move?: 'down') => {
+    if (!finished.current) {
+      finished.current = true;
+      actions.editDone(editing.column, value, move);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      finish(text, 'down');
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      finished.current = true;
+      actions.editCancelled();
+    }
+  };
+
+  const shared = {
+    ref: field,
+    className: css['field'],
+    'aria-label': label,
+    'aria-invalid': editing.problem !== undefined,
+    'aria-describedby': editing.problem === undefined ? undefined : 'cell-problem',
+    onKeyDown,
+    onBlur: () => finish(text),
+  };
+  return (
+    <div className={css['edit']} onClick={(event) => event.stopPropagation()}>
+      {edit.options === undefined ? (
+        <input {...shared} value={text} inputMode={edit.inputMode} onChange={(event) => setText(event.target.value)} />
+      ) : (
+        <select {...shared} value={text} onChange={(event) => finish(event.target.value)}>
+          {[...new Set([text, ...edit.options])].map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      )}
+      {editing.problem !== undefined && (
+        <div ref={bubble} id="cell-problem" role="alert" className={css['problem']} data-side={side}>
+          {editing.problem}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { Checkbox } from '@mantine/core';
+import { memo, type MouseEvent, type ReactNode } from 'react';
+import { t } from '../messages';
+import { EditField } from './EditField';
+import type { Column } from './columns';
+import css from './DataTable.module.css';
+
+/** The cell that is being changed. */
+export interface Editing {
+  id: string;
+  column: string;
+  text: string;
+  /** What the server said to the last attempt. */
+  problem?: string;
+}
+
+/** What rows do; the same object for all of them and for as long as the table is there. */
+export interface RowActions {
+  activate: (index: number, column?: string) => void;
+  mark: (index: number, id: string, extend: boolean) => void;
+  edit: (index: number, column: string) => void;
+  editDone: (column: string, text: string, move?: 'down') => void;
+  editCancelled: () => void;
+}
+
+interface Props<Row> {
+  index: number;
+  row: Row & { id: string };
+  columns: readonly Column<Row>[];
+  /** Undefined where rows cannot be selected. */
+  selected: boolean | undefined;
+  /** The column of the active cell, '' where the row is active as a whole. */
+  active: string | undefined;
+  editing: Editing | undefined;
+  actions: RowActions;
+  detail: ReactNode;
+}
+
+function Row<R>({ index, row, columns, selected, active, editing, actions, detail }: Props<R>) {
+  const onCheck = (event: MouseEvent) => {
+    event.stopPropagation();
+    actions.mark(index, row.id, event.shiftKey);
+  };
+  return (
+    <>
+      <div
+        role="row"
+        id={`row-${row.id}`}
+        aria-rowindex={index + 2}
+        aria-selected={selected}
+        className={css['row']}
+        data-active={active !== undefined || undefined}
+        data-selected={selected === true ? true : undefined}
+        onClick={() => actions.activate(index)}
+      >
+        {selected !== undefined && (
+          <div role="gridcell" className={css['mark']}>
+            <Checkbox size="xs" checked={selected} onClick={onCheck} readOnly aria-label={t('select')} tabIndex={-1} />
+          </div>
+        )}
+        {columns.map((column, place) => (
+          <div
+            key={column.id}
+            role="gridcell"
+            className={place === 0 ? `${css['cell']} ${css['first']}` : css['cell']}
+            data-marked={selected !== undefined || undefined}
+            data-align={column.align}
+            data-editable={column.edit !== undefined || undefined}
+            data-active={active === column.id || undefined}
+            onDoubleClick={column.edit && (() => actions.edit(index, column.id))}
+          >
+            {column.edit !== undefined && editing?.column === column.id ? (
+              <EditField edit={column.edit} label={column.header} editing={editing} actions={actions} />
+            ) : (
+              <div className={css['content']}>{column.cell(row)}</div>
+            )}
+          </div>
+        ))}
+      </div>
+      {detail}
+    </>
+  );
+}
+
+export const TableRow = memo(Row) as typeof Row;
+
+/** A row that has not arrived yet. */
+export function EmptyRow({ index, columns, marks }: { index: number; columns: number; marks: boolean }) {
+  return (
+    <div role="row" aria-rowindex={index + 2} className={css['row']} aria-busy>
+      {marks && <div role="gridcell" className={css['mark']} />}
+      {Array.from({ length: columns }, (_, column) => (
+        <div key={column} role="gridcell" className={css['cell']}>
+          <div className={css['bone']} style={{ width: `${40 + ((index * 7 + column * 13) % 45)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useMemo, type ReactNode } from 'react';
+
+/** How a cell is changed in place. */
+export interface CellEdit<Row> {
+  /** What stands in the field when one begins. */
+  value: (row: Row) => string;
+  /**
+   * Shows the new value at once (patchRows), sends it, and takes it back when it is refused. The cell then opens again
+   * with what was typed and what the server says.
+   */
+  save: (row: Row, value: string) => Promise<unknown>;
+  /** The field in the server's answer that belongs to the cell. */
+  field: string;
+  /** What can be chosen; without it one types. */
+  options?: readonly string[];
+  inputMode?: 'text' | 'numeric' | 'email' | 'tel';
+}
+
+export interface Column<Row> {
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** In pixels, until somebody drags it; 160 without it. */
+  width?: number;
+  /** The server's name of the order by this column; a minus in front turns it round. */
+  sort?: string;
+  align?: 'right';
+  /** Not there until somebody chooses it. */
+  optional?: boolean;
+  /** Always there, and all that a phone shows. */
+  essential?: boolean;
+  edit?: CellEdit<Row>;
+}
+
+/** Which columns somebody sees and how wide, remembered by the browser. */
+export interface ColumnChoice {
+  visible: readonly string[];
+  widths: Readonly<Record<string, number>>;
+  /** Undefined for the columns that are there without a choice. */
+  choose: (ids: readonly string[] | undefined) => void;
+  resize: (widths: Record<string, number>) => void;
+}
+
+interface Remembered {
+  visible?: string[] | undefined;
+  widths?: Record<string, number>;
+}
+
+const NOTHING: Remembered = {};
+
+export function useColumnChoice<Row>(table: string, columns: readonly Column<Row>[]): ColumnChoice {
+  const [remembered, remember] = useLocalStorage<Remembered>({
+    key: `brisk-columns-${table}`,
+    defaultValue: NOTHING,
+    getInitialValueInEffect: false,
+  });
+  return useMemo(
+    () => ({
+      visible: remembered.visible ?? columns.filter(({ optional }) => !optional).map(({ id }) => id),
+      widths: remembered.widths ?? {},
+      choose: (ids) => remember({ ...remembered, visible: ids === undefined ? undefined : [...ids] }),
+      resize: (widths) => remember({ ...remembered, widths }),
+    }),
+    [remembered, remember, columns],
+  );
+}
+
+export const PHONE = '(max-width: 48em)';
+
+/** The columns to draw: those chosen, in the order of their definition; on a phone only the essential ones. */
+export function useVisibleColumns<Row>(columns: readonly Column<Row>[], choice: ColumnChoice): readonly Column<Row>[] {
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  return useMemo(
+    () => columns.filter(({ id, essential }) => essential === true || (!phone && choice.visible.includes(id))),
+    [columns, choice, phone],
+  );
+}

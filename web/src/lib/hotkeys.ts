@@ -11,7 +11,7 @@ export interface Hotkey {
   group?: string;
   /** Also while somebody types. */
   whileTyping?: boolean;
-  /** Where the key means this; elsewhere it keeps its meaning. */
+  /** Where the key means this; elsewhere it keeps its meaning. Without it, wherever no control has a use for the key. */
   when?: (event: KeyboardEvent) => boolean;
 }
 
@@ -42,7 +42,7 @@ export function useHotkeys(offered: readonly Hotkey[], { inDialog = false } = {}
       ...hotkey,
       inDialog,
       run: (event: KeyboardEvent) => latest.current[index]?.run(event),
-      when: (event: KeyboardEvent) => latest.current[index]?.when?.(event) ?? true,
+      when: (event: KeyboardEvent) => latest.current[index]?.when?.(event) ?? !belongsToControl(event),
     }));
     hotkeys.set([...registered, ...hotkeys.get()]);
     return () => hotkeys.set(hotkeys.get().filter((hotkey) => !registered.includes(hotkey)));
@@ -60,13 +60,11 @@ export function listenForHotkeys(): () => void {
     const key = keyOf(event);
     const sequence = event.timeStamp - pressed.at < SEQUENCE_MILLIS ? `${pressed.keys} ${key}` : key;
     pressed = { keys: key, at: event.timeStamp };
-    const usable = belongsToControl(event, key)
-      ? []
-      : hotkeys
-          .get()
-          .filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog && hotkey.when(event))
-          // What belongs to the page counts before what is there everywhere, whichever was there first.
-          .toSorted((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
+    const usable = hotkeys
+      .get()
+      .filter((hotkey) => (!typing || hotkey.whileTyping) && hotkey.inDialog === inDialog && hotkey.when(event))
+      // What belongs to the page counts before what is there everywhere, whichever was there first.
+      .toSorted((a, b) => Number(a.group === undefined) - Number(b.group === undefined));
     const hotkey = usable.find(({ keys }) => keys === sequence) ?? usable.find(({ keys }) => keys === key);
     if (hotkey !== undefined) {
       event.preventDefault();
@@ -87,9 +85,10 @@ function isTyping(target: EventTarget | null): boolean {
 const KEYS_OF_CONTROLS = new Set('enter space up down left right home end pageup pagedown escape'.split(' '));
 
 /** Buttons, links, menus and the like have a use of their own for these keys. */
-function belongsToControl({ target }: KeyboardEvent, key: string): boolean {
+function belongsToControl(event: KeyboardEvent): boolean {
+  const { target } = event;
   return (
-    KEYS_OF_CONTROLS.has(key) &&
+    KEYS_OF_CONTROLS.has(keyOf(event)) &&
     target instanceof Element &&
     target.closest('a, button, input, select, textarea, [role=menu], [role=listbox], [role=separator]') !== null
   );

@@ -7,6 +7,7 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router';
+import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
 import { askForSession, setUpIsNeeded } from '@/features/session/session';
 import { session } from '@/lib/api';
@@ -88,14 +89,23 @@ const reminders = createRoute({
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
+  loader: prefetchImports,
   component: page(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
+});
+
+const importJob = createRoute({
+  getParentRoute: () => shell,
+  path: '/imports/$id',
+  validateSearch: findingSearch,
+  loader: ({ params }) => prefetchImport(params.id),
+  component: page(() => import('@/features/imports/ImportPage'), 'ImportPage'),
 });
 
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    shell.addChildren([home, my500, contacts, companies, reminders, imports]),
+    shell.addChildren([home, my500, contacts, companies, reminders, imports, importJob]),
   ]),
   parseSearch,
   stringifySearch,

@@ -4,3 +4,4 @@ export { ApiProblem, Unreachable } from './problem';
 export { requests, type MeasuredRequest } from './requests';
 export { session, useSession, type Session } from './session';
 export type { Schema } from './types';
+export { upload } from './upload';

@@ -1,3 +1,4 @@
+import { noop } from '@tanstack/react-query';
 import {
   createRootRoute,
   createRoute,
@@ -7,11 +8,15 @@ import {
   redirect,
   type RouteComponent,
 } from '@tanstack/react-router';
+import { companyQuery } from '@/features/companies/company';
+import { contactQuery } from '@/features/contacts/contact';
 import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
 import { askForSession, setUpIsNeeded } from '@/features/session/session';
+import { timelineQuery } from '@/features/timeline/activity';
 import { session } from '@/lib/api';
-import { parseSearch, stringifySearch } from '@/lib/search';
+import { queryClient } from '@/lib/query';
+import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
@@ -74,10 +79,32 @@ const contacts = createRoute({
   component: page(() => import('@/features/contacts/ContactsPage'), 'ContactsPage'),
 });
 
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: '/contacts/$id',
+  validateSearch: texts('kind'),
+  loader: ({ params: { id } }) => {
+    void queryClient.query(contactQuery(id)).catch(noop);
+    void queryClient.infiniteQuery(timelineQuery({ contactId: id }, [])).catch(noop);
+  },
+  component: page(() => import('./pages/ContactRoute'), 'ContactRoute'),
+});
+
 const companies = createRoute({
   getParentRoute: () => shell,
   path: '/companies',
   component: page(() => import('@/features/companies/CompaniesPage'), 'CompaniesPage'),
+});
+
+const company = createRoute({
+  getParentRoute: () => shell,
+  path: '/companies/$id',
+  validateSearch: texts('kind'),
+  loader: ({ params: { id } }) => {
+    void queryClient.query(companyQuery(id)).catch(noop);
+    void queryClient.infiniteQuery(timelineQuery({ companyId: id }, [])).catch(noop);
+  },
+  component: page(() => import('./pages/CompanyRoute'), 'CompanyRoute'),
 });
 
 const reminders = createRoute({
@@ -105,7 +132,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    shell.addChildren([home, my500, contacts, companies, reminders, imports, importJob]),
+    shell.addChildren([home, my500, contacts, contact, companies, company, reminders, imports, importJob]),
   ]),
   parseSearch,
   stringifySearch,

@@ -1,10 +1,11 @@
 import css from './Warmth.module.css';
 
-function levelOf(value: number): 'cold' | 'warm' | 'hot' {
-  if (value < 34) {
+/** As the server counts them. */
+export function levelOf(value: number): 'cold' | 'warm' | 'hot' {
+  if (value < 40) {
     return 'cold';
   }
-  return value < 67 ? 'warm' : 'hot';
+  return value < 70 ? 'warm' : 'hot';
 }
 
 /** A value from 0 to 100 as a bar from cold to hot; the label says in words what it is. */

@@ -81,18 +81,21 @@ export function withoutGaps(pages: readonly (BookPage | undefined)[]): Entry[] {
   return [...entries.values()];
 }
 
-/** Searches the book while somebody types: waits for a pause, and cancels what is no longer asked. */
-export function useBookSearch(words: string) {
-  const wanted = words.trim();
-  const q = useDebounced(wanted, 150);
-  const query = useQuery({
+/** Entries of the book that contain all of these words. */
+export const foundInBook = (q: string) =>
+  queryOptions({
     queryKey: [...SEARCHES, q],
     queryFn: ({ signal }) =>
       answer(api.GET('/api/my-500/search', { params: { query: { q, limit: MOST_FOUND } }, signal })),
     enabled: q !== '',
-    placeholderData: keepPreviousData,
     meta,
   });
+
+/** Searches the book while somebody types: waits for a pause, and cancels what is no longer asked. */
+export function useBookSearch(words: string) {
+  const wanted = words.trim();
+  const q = useDebounced(wanted, 150);
+  const query = useQuery({ ...foundInBook(q), placeholderData: keepPreviousData });
   const active = wanted !== '' && q !== '';
   return {
     /** What was found, undefined while nobody searches or nothing was answered yet. */

@@ -1,0 +1,33 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { ContactPage } from '@/features/contacts/ContactPage';
+import { PinButton } from '@/features/my500/PinButton';
+import { kindsOf, searchFor } from '@/features/timeline/search';
+import { Timeline } from '@/features/timeline/Timeline';
+import { useSession } from '@/lib/api';
+import { may } from '@/lib/roles';
+
+const route = getRouteApi('/shell/contacts/$id');
+
+/** A contact's page: what several features know about one person, put together. */
+export function ContactRoute() {
+  const { id } = route.useParams();
+  const { kind } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { user } = useSession();
+  return (
+    <ContactPage
+      id={id}
+      pin={({ name }) => may(user.role, 'write') && <PinButton id={id} name={name} />}
+      duplicates={() => null}
+      reminders={() => null}
+      merges={() => null}
+      main={({ companyId }) => (
+        <Timeline
+          subject={{ contactId: id, companyId }}
+          kinds={kindsOf(kind)}
+          onKinds={(kinds) => void navigate({ search: searchFor(kinds), replace: true })}
+        />
+      )}
+    />
+  );
+}

@@ -1,0 +1,118 @@
+import { Menu } from '@mantine/core';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSession } from '@/lib/api';
+import { useHotkeys } from '@/lib/hotkeys';
+import { may } from '@/lib/roles';
+import { useNeighbours } from '@/lib/trail';
+import { HeadLine } from '@/ui/facts/HeadLine';
+import { webLink } from '@/ui/facts/links';
+import { useFacts } from '@/ui/facts/useFacts';
+import { RecordBar } from '@/ui/RecordBar';
+import { AsideSection, RecordPage } from '@/ui/RecordPage';
+import { RecordSkeleton } from '@/ui/RecordSkeleton';
+import { notifyProblem, notifyUndo } from '@/ui/toast';
+import {
+  companyKey,
+  companyQuery,
+  deleteCompany,
+  patchCompany,
+  readCompany,
+  restoreCompany,
+  type Company,
+  type CompanyChanges,
+} from './company';
+import { CompanyFacts } from './CompanyFacts';
+import { t } from './recordMessages';
+
+interface Props {
+  id: string;
+  main: ReactNode;
+  /** In the column beside, above the facts: who works there. */
+  people: ReactNode;
+}
+
+/** One company: what is known, who works there, what happened. */
+export function CompanyPage({ id, ...parts }: Props) {
+  const { data: company } = useQuery({
+    ...companyQuery(id),
+    throwOnError: (_, query) => query.state.data === undefined,
+  });
+  return company === undefined ? <RecordSkeleton /> : <Loaded key={id} company={company} {...parts} />;
+}
+
+function Loaded({ company, main, people }: Omit<Props, 'id'> & { company: Company }) {
+  const { id, domain, industry, city, country } = company;
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const neighbours = useNeighbours('/companies', id);
+  const facts = useFacts<Company, CompanyChanges>(company, {
+    queryKey: companyKey(id),
+    read: () => readCompany(id),
+    patch: (changes, version) => patchCompany(id, changes, version),
+    editable: may(user.role, 'write'),
+  });
+
+  const go = (to: string | undefined) => {
+    if (to !== undefined) {
+      void navigate({ to: '/companies/$id', params: { id: to } });
+    }
+  };
+  useHotkeys([
+    { keys: 'k', label: t('previous'), group: t('companies'), run: () => go(neighbours.previous) },
+    { keys: 'j', label: t('next'), group: t('companies'), run: () => go(neighbours.next) },
+  ]);
+  const remove = async () => {
+    await navigate({ to: '/companies' });
+    try {
+      await deleteCompany(id);
+      notifyUndo(t('deleted', { name: company.name }), () => restoreCompany(id));
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+
+  return (
+    <RecordPage
+      title={company.name}
+      bar={
+        <RecordBar
+          list={{ label: t('companies'), path: '/companies' }}
+          name={company.name}
+          neighbours={neighbours}
+          pathOf={(other) => `/companies/${other}`}
+          menu={
+            facts.editable && (
+              <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove()}>
+                {t('delete')}
+              </Menu.Item>
+            )
+          }
+        />
+      }
+      head={
+        <HeadLine facts={facts} label={t('name')} square>
+          {domain !== null && (
+            <a href={webLink(domain)} target="_blank" rel="noreferrer">
+              {domain}
+            </a>
+          )}
+          {industry}
+          {[city, country].filter(Boolean).join(', ')}
+        </HeadLine>
+      }
+      mainLabel={t('timeline')}
+      main={main}
+      aside={
+        <>
+          {people}
+          <AsideSection title={t('details')}>
+            <CompanyFacts facts={facts} />
+          </AsideSection>
+        </>
+      }
+    />
+  );
+}

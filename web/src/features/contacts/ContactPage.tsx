@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSession } from '@/lib/api';
+import { useHotkeys } from '@/lib/hotkeys';
+import { may } from '@/lib/roles';
+import { useNeighbours } from '@/lib/trail';
+import { useFacts } from '@/ui/facts/useFacts';
+import { AsideSection, RecordPage } from '@/ui/RecordPage';
+import { RecordSkeleton } from '@/ui/RecordSkeleton';
+import { contactKey, contactQuery, patchContact, readContact, type Contact, type ContactChanges } from './contact';
+import { ContactBar } from './ContactBar';
+import { ContactFacts } from './ContactFacts';
+import { ContactHead } from './ContactHead';
+import { t } from './recordMessages';
+
+interface Props {
+  id: string;
+  /** Beside the name: what the contact's place in the book is. */
+  pin: (contact: Contact) => ReactNode;
+  /** Below the name: who may be the same person. */
+  duplicates: (contact: Contact) => ReactNode;
+  main: (contact: Contact) => ReactNode;
+  /** In the column beside, around the facts. */
+  reminders: (contact: Contact) => ReactNode;
+  merges: (contact: Contact) => ReactNode;
+}
+
+/** One person: what is known and what happened. The parts of other features are put in by the app. */
+export function ContactPage({ id, ...parts }: Props) {
+  const { data: contact } = useQuery({
+    ...contactQuery(id),
+    throwOnError: (_, query) => query.state.data === undefined,
+  });
+  return contact === undefined ? <RecordSkeleton /> : <Loaded key={id} contact={contact} {...parts} />;
+}
+
+function Loaded({ contact, pin, duplicates, main, reminders, merges }: Omit<Props, 'id'> & { contact: Contact }) {
+  const { id } = contact;
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const neighbours = useNeighbours('/contacts', id);
+  const facts = useFacts<Contact, ContactChanges>(contact, {
+    queryKey: contactKey(id),
+    read: () => readContact(id),
+    patch: (changes, version) => patchContact(id, changes, version),
+    editable: may(user.role, 'write'),
+  });
+
+  const go = (to: string | undefined) => {
+    if (to !== undefined) {
+      void navigate({ to: '/contacts/$id', params: { id: to }, search: (search) => search });
+    }
+  };
+  useHotkeys([
+    { keys: 'k', label: t('previous'), group: t('contacts'), run: () => go(neighbours.previous) },
+    { keys: 'j', label: t('next'), group: t('contacts'), run: () => go(neighbours.next) },
+  ]);
+
+  return (
+    <RecordPage
+      title={contact.name}
+      bar={<ContactBar contact={contact} neighbours={neighbours} pin={pin(contact)} editable={facts.editable} />}
+      head={
+        <>
+          <ContactHead facts={facts} />
+          {duplicates(contact)}
+        </>
+      }
+      mainLabel={t('timeline')}
+      main={main(contact)}
+      aside={
+        <>
+          {reminders(contact)}
+          <AsideSection title={t('details')}>
+            <ContactFacts facts={facts} />
+          </AsideSection>
+          {merges(contact)}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Choice, foundQuery } from '@/lib/finding';
+import { t } from './messages';
+import css from './RecordPicker.module.css';
+import { useDebounced } from './useDebounced';
+
+interface Props {
+  label: string;
+  /** Without it the field is labelled for readers only. */
+  labelled?: boolean;
+  value: Choice | null;
+  onPick: (choice: Choice | null) => void;
+  find: (words: string) => ReturnType<typeof foundQuery>;
+  placeholder?: string;
+  error?: string | undefined;
+  autoFocus?: boolean;
+}
+
+/** Finds a record while somebody types. An emptied field is no record. */
+export function RecordPicker({ label, labelled = false, value, onPick, find, placeholder, error, autoFocus }: Props) {
+  const [words, setWords] = useState<string>();
+  const asked = useDebounced((words ?? '').trim(), 120);
+  const query = useQuery({ ...find(asked), enabled: asked !== '', placeholderData: keepPreviousData });
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const choices = asked === '' ? [] : (query.data ?? []);
+  const signature = choices.map(({ id }) => id).join();
+
+  const { selectFirstOption } = combobox;
+  useEffect(() => {
+    if (signature !== '') {
+      selectFirstOption();
+    }
+  }, [signature, selectFirstOption]);
+
+  const pick = (id: string) => {
+    const choice = choices.find((candidate) => candidate.id === id);
+    if (choice !== undefined) {
+      setWords(undefined);
+      combobox.closeDropdown();
+      onPick(choice);
+    }
+  };
+  const leave = () => {
+    combobox.closeDropdown();
+    if (words?.trim() === '' && value !== null) {
+      onPick(null);
+    }
+    setWords(undefined);
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={pick} transitionProps={{ duration: 60 }} shadow="md">
+      <Combobox.Target>
+        <TextInput
+          {...(labelled ? { label } : { 'aria-label': label })}
+          value={words ?? value?.name ?? ''}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+            combobox.openDropdown();
+          }}
+          onFocus={(event) => event.currentTarget.select()}
+          onBlur={leave}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && words?.trim() === '') {
+              event.preventDefault();
+              event.stopPropagation();
+              leave();
+            }
+          }}
+          placeholder={placeholder}
+          error={error}
+          autoFocus={autoFocus}
+          rightSection={query.isFetching ? <Loader size={12} color="gray" /> : null}
+          autoComplete="off"
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={asked === '' || (choices.length === 0 && query.isFetching)}>
+        <Combobox.Options>
+          {choices.map(({ id, name, detail }) => (
+            <Combobox.Option key={id} value={id}>
+              <span className={css['name']}>{name}</span>
+              {detail !== undefined && <span className={css['detail']}>{detail}</span>}
+            </Combobox.Option>
+          ))}
+          {choices.length === 0 && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -12,6 +12,7 @@ import { companyQuery } from '@/features/companies/company';
 import { contactQuery } from '@/features/contacts/contact';
 import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
+import { remindersQuery, VIEWS } from '@/features/reminders/reminder';
 import { askForSession, setUpIsNeeded } from '@/features/session/session';
 import { timelineQuery } from '@/features/timeline/activity';
 import { session } from '@/lib/api';
@@ -110,6 +111,8 @@ const company = createRoute({
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: '/reminders',
+  validateSearch: texts('view'),
+  loader: () => VIEWS.forEach((view) => void queryClient.infiniteQuery(remindersQuery(view)).catch(noop)),
   component: page(() => import('@/features/reminders/RemindersPage'), 'RemindersPage'),
 });
 

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ContactPage } from '@/features/contacts/ContactPage';
 import { PinButton } from '@/features/my500/PinButton';
+import { ContactReminders } from '@/features/reminders/ContactReminders';
 import { kindsOf, searchFor } from '@/features/timeline/search';
 import { Timeline } from '@/features/timeline/Timeline';
 import { useSession } from '@/lib/api';
@@ -19,7 +20,7 @@ export function ContactRoute() {
       id={id}
       pin={({ name }) => may(user.role, 'write') && <PinButton id={id} name={name} />}
       duplicates={() => null}
-      reminders={() => null}
+      reminders={({ companyId }) => <ContactReminders contactId={id} companyId={companyId} />}
       merges={() => null}
       main={({ companyId }) => (
         <Timeline

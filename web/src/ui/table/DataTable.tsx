@@ -1,10 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { ApiProblem } from '@/lib/api';
 import { Problem } from '../Problem';
 import { notifyProblem, textOf } from '../toast';
 import type { Column, ColumnChoice } from './columns';
-import { useVisibleColumns } from './columns';
+import { usePhone, useVisibleColumns } from './columns';
 import { TableHead } from './TableHead';
 import { EmptyRow, TableRow, type Editing, type RowActions } from './TableRow';
 import { useColumnModel } from './useColumnModel';
@@ -31,9 +31,12 @@ interface Props<Row> {
   empty: ReactNode;
   /** What stands below a row; its height is measured. */
   detail?: (row: Row) => ReactNode;
+  /** On a phone, a second line of the row that says what its other columns would. */
+  phoneLine?: (row: Row) => ReactNode;
 }
 
 const ROW_HEIGHT = 36;
+const TWO_LINES_HEIGHT = 54;
 const FIRST_BONES = 16;
 const OVERSCAN = 12;
 
@@ -43,6 +46,9 @@ const OVERSCAN = 12;
  */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const { label, choice, rows, sort, onSort, selection, onOpen, empty, detail } = props;
+  const phone = usePhone();
+  const secondLine = phone ? props.phoneLine : undefined;
+  const rowHeight = secondLine === undefined ? ROW_HEIGHT : TWO_LINES_HEIGHT;
   const scroller = useRef<HTMLDivElement>(null);
   const columns = useVisibleColumns(props.columns, choice);
   const model = useColumnModel(columns, choice, selection !== undefined);
@@ -53,7 +59,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   const virtualizer = useVirtualizer({
     count: rows.isPending ? FIRST_BONES : rows.reachable,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     scrollMargin: 0,
     scrollPaddingStart: 33,
@@ -64,7 +70,8 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
       }
     },
   });
-  useSteadyScroll({ scroller, rows, rowHeight: ROW_HEIGHT, active, setActive });
+  useEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useSteadyScroll({ scroller, rows, rowHeight, active, setActive });
 
   const at = (index: number) => rows.rowAt(index);
   const activate = (index: number, column = '') => {
@@ -166,7 +173,13 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     <div
       ref={scroller}
       className={css['table']}
-      style={{ '--table-columns': model.template, '--table-width': `${model.width}px` } as CSSProperties}
+      style={
+        {
+          '--table-columns': model.template,
+          '--table-width': `${model.width}px`,
+          '--row-height': `${rowHeight}px`,
+        } as CSSProperties
+      }
       data-previous={rows.isPrevious || undefined}
       role="grid"
       aria-label={label}
@@ -200,6 +213,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                   active={row.id === active.id ? active.column : undefined}
                   editing={editing?.id === row.id ? editing : undefined}
                   actions={actions}
+                  secondLine={secondLine?.(row)}
                   detail={detail?.(row)}
                 />
               )}

@@ -33,10 +33,12 @@ interface Props<Row> {
   active: string | undefined;
   editing: Editing | undefined;
   actions: RowActions;
+  /** Under the first column. */
+  secondLine: ReactNode;
   detail: ReactNode;
 }
 
-function Row<R>({ index, row, columns, selected, active, editing, actions, detail }: Props<R>) {
+function Row<R>({ index, row, columns, selected, active, editing, actions, secondLine, detail }: Props<R>) {
   const onCheck = (event: MouseEvent) => {
     event.stopPropagation();
     actions.mark(index, row.id, event.shiftKey);
@@ -72,7 +74,10 @@ function Row<R>({ index, row, columns, selected, active, editing, actions, detai
             {column.edit !== undefined && editing?.column === column.id ? (
               <EditField edit={column.edit} label={column.header} editing={editing} actions={actions} />
             ) : (
-              <div className={css['content']}>{column.cell(row)}</div>
+              <div className={css['content']}>
+                {column.cell(row)}
+                {place === 0 && secondLine}
+              </div>
             )}
           </div>
         ))}

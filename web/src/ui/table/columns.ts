@@ -66,11 +66,13 @@ export function useColumnChoice<Row>(table: string, columns: readonly Column<Row
   );
 }
 
-export const PHONE = '(max-width: 48em)';
+export function usePhone(): boolean {
+  return useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
+}
 
 /** The columns to draw: those chosen, in the order of their definition; on a phone only the essential ones. */
 export function useVisibleColumns<Row>(columns: readonly Column<Row>[], choice: ColumnChoice): readonly Column<Row>[] {
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
+  const phone = usePhone();
   return useMemo(
     () => columns.filter(({ id, essential }) => essential === true || (!phone && choice.visible.includes(id))),
     [columns, choice, phone],

@@ -7,7 +7,7 @@ import {
   type Header,
 } from '@tanstack/react-table';
 import { useMemo } from 'react';
-import type { Column, ColumnChoice } from './columns';
+import { usePhone, type Column, type ColumnChoice } from './columns';
 
 const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
 const NO_ROWS: object[] = [];
@@ -52,15 +52,24 @@ export function useColumnModel<Row>(
     onColumnSizingChange: (update) => choice.resize(typeof update === 'function' ? update(choice.widths) : update),
   });
 
+  const phone = usePhone();
   const headers = table.getHeaderGroups()[0]?.headers ?? [];
   const widths = [...(marks ? [MARK_WIDTH] : []), ...headers.map((header) => header.getSize())];
   return {
     headers,
-    template: `${widths.map((width) => `${width}px`).join(' ')} minmax(0, 1fr)`,
-    width: widths.reduce((sum, width) => sum + width, 0),
+    template: phone ? phoneTemplate(widths, marks) : `${inPixels(widths)} minmax(0, 1fr)`,
+    width: phone ? 0 : widths.reduce((sum, width) => sum + width, 0),
     widen: (id, pixels) => {
       const before = headers.find((header) => header.column.id === id)?.getSize() ?? DEFAULT_WIDTH;
       choice.resize({ ...choice.widths, [id]: Math.max(LEAST_WIDTH, before + pixels) });
     },
   };
+}
+
+const inPixels = (widths: readonly number[]): string => widths.map((width) => `${width}px`).join(' ');
+
+/** The first column takes what the others leave. */
+function phoneTemplate(widths: readonly number[], marks: boolean): string {
+  const place = marks ? 1 : 0;
+  return [inPixels(widths.slice(0, place)), 'minmax(0, 1fr)', inPixels(widths.slice(place + 1))].join(' ').trim();
 }

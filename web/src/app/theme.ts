@@ -97,7 +97,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, radius: 'md' } }),
     Modal: Modal.extend({
-      defaultProps: { shadow: 'xl', radius: 'lg', transitionProps: { duration: 100 }, overlayProps },
+      defaultProps: { shadow: 'xl', radius: 'lg', padding: 'lg', transitionProps: { duration: 100 }, overlayProps },
     }),
     Drawer: Drawer.extend({ defaultProps: { transitionProps: { duration: 120 }, overlayProps } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, transitionProps: { duration: 80 }, fz: 12 } }),

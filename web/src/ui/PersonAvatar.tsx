@@ -25,9 +25,8 @@ export function PersonAvatar({ name, size = 22, square = false }: { name: string
       data-hue={hueOf(name)}
       data-square={square || undefined}
       style={{ width: size, height: size, fontSize: Math.round(size * 0.42) }}
+      data-initials={initialsOf(name)}
       aria-hidden
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

@@ -23,7 +23,7 @@ export function Palette({ onClose, ...rest }: Props) {
       padding={0}
       transitionProps={{ duration: 60 }}
       classNames={{ content: css['content'] ?? '' }}
-      aria-label={t('search')}
+      attributes={{ content: { 'aria-label': t('search') } }}
     >
       <PaletteBody onClose={onClose} {...rest} />
     </Modal>

@@ -7,6 +7,7 @@ import { KeyHint } from '@/ui/KeyHint';
 import { PersonAvatar } from '@/ui/PersonAvatar';
 import { t } from '../messages';
 import { entriesFor, type PaletteEntry } from './entries';
+import { stopKeeping, typedAhead } from './typeAhead';
 import css from './Palette.module.css';
 
 interface Props {
@@ -17,7 +18,8 @@ interface Props {
 }
 
 export function PaletteBody({ onClose, nav, commands, actions }: Props) {
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(typedAhead);
+  useEffect(stopKeeping, []);
   const { found, settled } = useSearch(words);
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
   const groups = entriesFor({ words, found, nav, commands });
@@ -42,6 +44,7 @@ export function PaletteBody({ onClose, nav, commands, actions }: Props) {
           <input
             className={css['input']}
             data-autofocus
+            autoFocus
             value={words}
             onChange={(event) => setWords(event.currentTarget.value)}
             placeholder={t('searchOrJump')}
@@ -52,18 +55,21 @@ export function PaletteBody({ onClose, nav, commands, actions }: Props) {
         </Combobox.EventsTarget>
         <KeyHint keys="escape" />
       </div>
-      <Combobox.Options className={css['options']} aria-label={t('search')}>
-        {groups.map(({ label, entries }) => (
-          <Combobox.Group key={label} label={label}>
-            {entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </Combobox.Group>
-        ))}
-        {shown.length === 0 && (
-          <Combobox.Empty>{settled ? t('nothingFound', { words: words.trim() }) : t('searching')}</Combobox.Empty>
-        )}
-      </Combobox.Options>
+      {shown.length > 0 ? (
+        <Combobox.Options className={css['options']} aria-label={t('search')}>
+          {groups.map(({ label, entries }) => (
+            <Combobox.Group key={label} label={label}>
+              {entries.map((entry) => (
+                <Entry key={entry.id} entry={entry} />
+              ))}
+            </Combobox.Group>
+          ))}
+        </Combobox.Options>
+      ) : (
+        <p className={css['none']} role="status">
+          {settled ? t('nothingFound', { words: words.trim() }) : t('searching')}
+        </p>
+      )}
     </Combobox>
   );
 }

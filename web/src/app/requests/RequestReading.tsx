@@ -1,4 +1,4 @@
-import { Popover } from '@mantine/core';
+import { Popover, VisuallyHidden } from '@mantine/core';
 import { requests, type MeasuredRequest } from '@/lib/api';
 import { formatMilliseconds } from '@/lib/format';
 import { useStore } from '@/lib/store';
@@ -16,9 +16,12 @@ export function RequestReading({ collapsed }: { collapsed: boolean }) {
         <button
           type="button"
           className={css['reading']}
-          aria-label={describe(last)}
+
           data-collapsed={collapsed || undefined}
         >
+          <VisuallyHidden>
+            {last === undefined ? t('requestNone') : t('lastRequest', { route: last.route })}
+          </VisuallyHidden>
           <span className={css['dot']} data-cache={last?.cache} data-failed={failed(last) || undefined} />
           <span className={css['time']}>{last === undefined ? '–' : formatMilliseconds(last.milliseconds)}</span>
           {!collapsed && last?.cache !== undefined && <span className={css['cache']}>{last.cache}</span>}
@@ -33,10 +36,4 @@ export function RequestReading({ collapsed }: { collapsed: boolean }) {
 
 function failed(request: MeasuredRequest | undefined): boolean {
   return request !== undefined && (request.status === 0 || request.status >= 500);
-}
-
-function describe(request: MeasuredRequest | undefined): string {
-  return request === undefined
-    ? t('requestNone')
-    : t('lastRequest', { route: request.route, time: formatMilliseconds(request.milliseconds) });
 }

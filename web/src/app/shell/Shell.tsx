@@ -11,6 +11,7 @@ import { t } from '../messages';
 import { DialogOutlet, openDialog } from './DialogOutlet';
 import { OfflineBanner } from './OfflineBanner';
 import { loadIdleParts, whenIdle } from '../idle';
+import { keepTyping } from '../palette/typeAhead';
 import { PhoneBar } from './PhoneBar';
 import { Sidebar } from './Sidebar';
 import css from './Shell.module.css';
@@ -26,7 +27,7 @@ export function Shell() {
   const router = useRouter();
   const [collapsed, setCollapsed] = useLocalStorage({ key: 'brisk-sidebar-collapsed', defaultValue: false });
   const [menu, { open: openMenu, close: closeMenu }] = useDisclosure(false);
-  const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false);
+  const [palette, { open: openPalette, close: closePalette }] = useDisclosure(false, { onOpen: keepTyping });
   const [help, { open: openHelp, close: closeHelp }] = useDisclosure(false);
 
   const nav = useMemo(() => navFor(who), [who]);
@@ -65,7 +66,7 @@ export function Shell() {
         padding={0}
         withCloseButton={false}
         styles={{ body: { height: '100%' } }}
-        aria-label={t('navigation')}
+        attributes={{ content: { 'aria-label': t('navigation') } }}
       >
         <Sidebar {...sidebar} collapsed={false} />
       </Drawer>

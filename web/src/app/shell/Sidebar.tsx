@@ -24,7 +24,12 @@ export function Sidebar({ nav, collapsed, onCollapse, onSearch, onHelp }: Props)
     <div className={css['sidebar']} data-collapsed={collapsed || undefined}>
       <UserMenu collapsed={collapsed} />
       <Tooltip label={t('search')} position="right" disabled={!collapsed}>
-        <button type="button" className={css['search']} onClick={onSearch} aria-label={t('search')}>
+        <button
+          type="button"
+          className={css['search']}
+          onClick={onSearch}
+          aria-label={collapsed ? t('search') : undefined}
+        >
           <IconSearch size={16} stroke={1.6} aria-hidden />
           {!collapsed && (
             <>

@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Menu, SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import IconSelector from '@tabler/icons-react/dist/esm/icons/IconSelector.mjs';
 import { signOut } from '@/features/session/session';
@@ -14,12 +14,7 @@ export function UserMenu({ collapsed }: { collapsed: boolean }) {
   return (
     <Menu width={240} position="bottom-start">
       <Menu.Target>
-        <button
-          type="button"
-          className={css['target']}
-          data-collapsed={collapsed || undefined}
-          aria-label={t('userMenu', { name: user.name, workspace: workspace.name })}
-        >
+        <button type="button" className={css['target']} data-collapsed={collapsed || undefined}>
           <PersonAvatar name={workspace.name} size={24} square />
           {!collapsed && (
             <>
@@ -27,6 +22,7 @@ export function UserMenu({ collapsed }: { collapsed: boolean }) {
               <IconSelector size={14} stroke={1.6} aria-hidden />
             </>
           )}
+          <VisuallyHidden>{t('userMenu', { name: user.name })}</VisuallyHidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -104,7 +104,8 @@ function Options({ label, options, searchable = false, takesOthers = false, onCh
           mb={4}
         />
       </Combobox.EventsTarget>
-      <Combobox.Options className={css['options']} aria-label={label}>
+      {shown.length === 0 && !other && <Combobox.Empty>{t('noOptions')}</Combobox.Empty>}
+      <Combobox.Options hidden={shown.length === 0 && !other} className={css['options']} aria-label={label}>
         {other && <Combobox.Option value={words.trim()}>{t('filterIs', { value: words.trim() })}</Combobox.Option>}
         {shown.map((option) => (
           <Combobox.Option key={option.value} value={option.value} className={css['option']}>
@@ -112,7 +113,6 @@ function Options({ label, options, searchable = false, takesOthers = false, onCh
             {option.count !== undefined && <span className={css['count']}>{formatNumber(option.count)}</span>}
           </Combobox.Option>
         ))}
-        {shown.length === 0 && !other && <Combobox.Empty>{t('noOptions')}</Combobox.Empty>}
       </Combobox.Options>
     </Combobox>
   );

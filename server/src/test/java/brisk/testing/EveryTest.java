@@ -6,12 +6,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
-/** Around every test class: no statement left its workspace, and the shared server ends with the run. */
+/** Around every test class: no statement left its workspace, and the shared server and browser end with the run. */
 public final class EveryTest implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.GLOBAL)
-                .computeIfAbsent("shared server", ignored -> (AutoCloseable) TestServer::closeShared);
+                .computeIfAbsent("what all share", ignored -> (AutoCloseable) () -> {
+                    Chromium.close();
+                    TestServer.closeShared();
+                });
     }
 
     @Override

@@ -22,7 +22,7 @@ export function PaletteBody({ onClose, nav, commands, actions }: Props) {
   useEffect(stopKeeping, []);
   const { found, settled } = useSearch(words);
   const combobox = useCombobox({ opened: true, onDropdownClose: onClose });
-  const groups = entriesFor({ words, found, nav, commands });
+  const groups = entriesFor({ words, found, settled, nav, commands });
   const shown = groups.flatMap(({ entries }) => entries);
   const signature = shown.map(({ id }) => id).join(' ');
 

@@ -20,6 +20,8 @@ export interface PaletteGroup {
 interface Offer {
   words: string;
   found: readonly Found[];
+  /** Whether `found` belongs to `words`, and not to what was typed before. */
+  settled: boolean;
   nav: readonly NavEntry[];
   commands: readonly Command[];
 }
@@ -27,17 +29,19 @@ interface Offer {
 const PATHS: Record<Found['type'], string> = { contact: '/contacts', company: '/companies' };
 
 /** Records first, as the server ranks them; then what can be done and where one can go, by the words. */
-export function entriesFor({ words, found, nav, commands }: Offer): PaletteGroup[] {
+export function entriesFor({ words, found, settled, nav, commands }: Offer): PaletteGroup[] {
   const groups: PaletteGroup[] = [
     {
       label: t('records'),
-      entries: found.map(({ type, id, name, contactPoint, detail }) => ({
-        id: `${type} ${id}`,
-        label: name,
-        detail: [detail, contactPoint].filter(Boolean).join(' · '),
-        avatar: type,
-        run: ({ go }) => go(`${PATHS[type]}/${id}`),
-      })),
+      entries: found
+        .map(({ type, id, name, contactPoint, detail }) => ({
+          id: `${type} ${id}`,
+          label: name,
+          detail: [detail, contactPoint].filter(Boolean).join(' · '),
+          avatar: type,
+          run: ({ go }: Actions) => go(`${PATHS[type]}/${id}`),
+        }))
+        .filter(({ label, detail }) => settled || matches(words, `${label} ${detail}`)),
     },
     {
       label: t('commands'),

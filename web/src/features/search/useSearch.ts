@@ -17,7 +17,7 @@ export function useSearch(words: string) {
   return {
     found: q === '' ? [] : (query.data?.data ?? []),
     /** Whether what was found belongs to what stands in the field. */
-    settled: q === words.trim() && !query.isPlaceholderData && !query.isFetching,
+    settled: q === words.trim() && !query.isPlaceholderData && !(query.isPending && q !== ''),
     error: query.error,
   };
 }

@@ -120,6 +120,7 @@ class SessionPagesTest extends BrowserTest {
             button(page, "Create the workspace").click();
             assertThat(page).hasURL(server.address() + "/my-500");
             assertThat(button(page, "Studio Nord settings of Ada Brandt")).isVisible();
+            page.context().close();
         }
     }
 }

@@ -86,6 +86,7 @@ class ShellTest extends BrowserTest {
     @Test
     void whatTheLastRequestsTookIsInTheCorner() {
         Page page = browser(workspace, Role.SELLER, "/companies");
+        assertThat(heading(page, "Companies")).isVisible();
         page.keyboard().press("Control+k");
         page.keyboard().type("studio");
         page.getByText("Nothing found for “studio”.").waitFor();
@@ -115,9 +116,10 @@ class ShellTest extends BrowserTest {
         page.keyboard().press("Escape");
         Screenshots.inspect(page, "offline");
 
-        page.context().setOffline(false);
         banner.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again"))
                 .click();
+        assertThat(banner).isVisible();
+        page.context().setOffline(false);
         assertThat(banner).not().isVisible();
     }
 

@@ -1,7 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type Dispatch, type SetStateAction } from 'react';
 import { contactPath } from '@/lib/paths';
+import { leaveTrail } from '@/lib/trail';
 import { notifyUndo, textOf } from '@/ui/toast';
 import { useStable } from '@/ui/useStable';
 import type { Entry, Held, Row } from './book';
@@ -26,7 +27,7 @@ interface Props {
   /** Whether these are the rows of the book itself, in which people can be moved. */
   isBook: boolean;
   held: Held | undefined;
-  onHold: (held: Held | undefined) => void;
+  onHold: Dispatch<SetStateAction<Held | undefined>>;
   /** Says to those who do not see the list what happened in it. */
   announce: (text: string) => void;
 }
@@ -63,9 +64,7 @@ export function BookList({ rows, total, complete, canWrite, isBook, held, onHold
   );
 
   const activate = (entry: Entry, focus = false) => {
-    if (entry.id !== held?.id) {
-      onHold(undefined);
-    }
+    onHold((before) => (before?.id === entry.id ? before : undefined));
     list.activate(entry.id, focus);
   };
   const show = (entry: Entry, open: boolean) => {
@@ -130,6 +129,12 @@ export function BookList({ rows, total, complete, canWrite, isBook, held, onHold
     },
   });
 
+  /** So that the contact's page can lead to the next one of the book. */
+  const leave = () =>
+    leaveTrail(
+      '/contacts',
+      entries.map(({ id }) => id),
+    );
   const isShown = (entry: Entry) => expanded.has(entry.id);
   useBookKeys(
     {
@@ -145,7 +150,10 @@ export function BookList({ rows, total, complete, canWrite, isBook, held, onHold
           act(entry);
         }
       },
-      open: (entry) => void navigate({ to: contactPath(entry.id) }),
+      open: (entry) => {
+        leave();
+        void navigate({ to: contactPath(entry.id) });
+      },
       isShown,
       show,
       write,
@@ -174,7 +182,12 @@ export function BookList({ rows, total, complete, canWrite, isBook, held, onHold
       <Columns />
       <div className={css['viewport']} role="presentation">
         {drag !== undefined && !drag.entry.pinned && pinsAreAbove && <DropStrip over={drag.target !== undefined} />}
-        <div ref={scroller} className={css['scroller']} role="rowgroup">
+        <div
+          ref={scroller}
+          className={css['scroller']}
+          role="rowgroup"
+          onClickCapture={({ target }) => target instanceof Element && target.closest('a') !== null && leave()}
+        >
           <div className={css['rows']} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map((item) => {
               const row = rows[item.index];

@@ -25,7 +25,6 @@ import brisk.platform.security.Caller;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -67,10 +66,7 @@ public final class Companies {
             Field.of("phones", "phones", Readers.phones()).emptiedTo("[]").castTo("jsonb"),
             Field.of("employees", "employees", Readers.integer(0, Integer.MAX_VALUE)),
             Field.of("revenue", "revenue", Readers.decimal(16, 2)),
-            Field.of(
-                    "currency",
-                    "currency",
-                    Readers.matching(Pattern.compile("[A-Z]{3}"), "must be a currency code such as EUR (ISO 4217)")),
+            Field.of("currency", "currency", Readers.currency()),
             Field.of("foundedYear", "founded_year", Readers.integer(1000, 9999)),
             Field.of("ownerId", "owner_id", Readers.id()),
             Field.of("source", "source", Readers.text(100)),

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The SQL of duplicates and merges. */
@@ -140,7 +139,8 @@ final class MergeStore {
     /**
      * Gives everything that hangs on the losers to the winner.
      *
-     * @return per loser what was moved: {"activities": [ids], "reminders": [ids], "pins": [{"user_id", "position"}]}
+     * @return per loser what was moved: {"activities": [ids], "reminders": [ids], "pins": [{"user_id", "position"}],
+     *     "deals": [ids that it took part in], "joined": [those of them that the winner did not]}
      */
     static ObjectNode move(Handle handle, Caller caller, UUID winner, UUID loser) {
         return handle.createQuery("""
@@ -158,13 +158,23 @@ final class MergeStore {
                     SELECT :workspaceId, user_id, :winner, position FROM lost_pins
                     ON CONFLICT (workspace_id, user_id, contact_id) DO NOTHING
                     RETURNING user_id
+                ), left_deals AS (
+                    DELETE FROM deal_contacts dc
+                    WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :loser RETURNING dc.deal_id
+                ), joined_deals AS (
+                    INSERT INTO deal_contacts (workspace_id, deal_id, contact_id)
+                    SELECT :workspaceId, deal_id, :winner FROM left_deals
+                    ON CONFLICT (workspace_id, deal_id, contact_id) DO NOTHING
+                    RETURNING deal_id
                 )
                 SELECT jsonb_build_object(
                     'id', CAST(:loser AS uuid),
                     'activities', (SELECT coalesce(jsonb_agg(id), '[]') FROM moved_activities),
                     'reminders', (SELECT coalesce(jsonb_agg(id), '[]') FROM moved_reminders),
                     'pins', (SELECT coalesce(jsonb_agg(lost_pins), '[]') FROM lost_pins),
-                    'pinned', (SELECT coalesce(jsonb_agg(user_id), '[]') FROM won_pins))
+                    'pinned', (SELECT coalesce(jsonb_agg(user_id), '[]') FROM won_pins),
+                    'deals', (SELECT coalesce(jsonb_agg(deal_id), '[]') FROM left_deals),
+                    'joined', (SELECT coalesce(jsonb_agg(deal_id), '[]') FROM joined_deals))
                 """)
                 .bind("workspaceId", caller.workspaceId())
                 .bind("winner", winner)
@@ -232,6 +242,15 @@ final class MergeStore {
                 ), reminders_back AS (
                     UPDATE reminders r SET contact_id = :loser FROM back
                     WHERE r.workspace_id = :workspaceId AND r.id = ANY(:reminders) AND r.contact_id = :winner
+                ), deals_left AS (
+                    DELETE FROM deal_contacts dc USING back
+                    WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :winner AND dc.deal_id = ANY(:joined)
+                ), deals_back AS (
+                    INSERT INTO deal_contacts (workspace_id, deal_id, contact_id)
+                    SELECT :workspaceId, d.id, back.id
+                    FROM back, deals d
+                    WHERE d.workspace_id = :workspaceId AND d.id = ANY(:deals)
+                    ON CONFLICT (workspace_id, deal_id, contact_id) DO NOTHING
                 ), unpinned AS (
                     DELETE FROM book_pins p USING back
                     WHERE p.workspace_id = :workspaceId AND p.contact_id = :winner AND p.user_id = ANY(:pinned)
@@ -247,16 +266,15 @@ final class MergeStore {
                 .bind("activities", ids(loser.path("activities")))
                 .bind("reminders", ids(loser.path("reminders")))
                 .bind("pinned", ids(loser.path("pinned")))
+                .bind("deals", ids(loser.path("deals")))
+                .bind("joined", ids(loser.path("joined")))
                 .bind("pins", loser.path("pins").toString())
                 .bind("now", RecordTable.utc(now))
                 .execute();
     }
 
     private static UUID[] ids(JsonNode texts) {
-        return ((ArrayNode) texts)
-                .valueStream()
-                .map(id -> UUID.fromString(id.asString()))
-                .toArray(UUID[]::new);
+        return texts.valueStream().map(id -> UUID.fromString(id.asString())).toArray(UUID[]::new);
     }
 
     /** The merges into a contact, the newest first. */

@@ -20,6 +20,7 @@ import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Fields.Values;
+import brisk.platform.records.Includes;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
@@ -29,8 +30,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -108,27 +109,17 @@ public final class ReminderRoutes {
     }
 
     private static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
-        List<Topic> topics = new ArrayList<>(List.of(first));
-        List<String> named = new ArrayList<>(query.list("include"));
-        named.addAll(query.list("fields"));
-        if (named.contains("contact")) {
-            topics.add(Topic.all(caller.workspaceId(), "contacts"));
-        }
-        if (named.contains("company")) {
-            topics.add(Topic.all(caller.workspaceId(), "companies"));
-        }
-        if (named.contains("user")) {
-            topics.add(Topic.all(caller.workspaceId(), "users"));
-        }
-        return topics;
+        return Includes.topics(
+                caller,
+                query,
+                first,
+                Map.of("contact", "contacts", "company", "companies", "deal", "deals", "user", "users"));
     }
 
     private Answer create(Request request) {
         Caller caller = request.caller();
         ObjectNode json = request.json();
-        if (!json.has("userId")) {
-            json.put("userId", caller.userId().toString());
-        }
+        Fields.byDefault(json, "userId", caller.userId().toString());
         Values values = Reminders.FIELDS.readNew(json, caller);
         refuseForeignUser(caller, values);
         return database.writeStatement(request.trace(), (handle, changes) -> {
@@ -181,7 +172,8 @@ public final class ReminderRoutes {
         UUID id = request.id("id");
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, id);
-            return Reminders.TABLE.update(handle, caller, id, values, assignments, request.ifMatch(), clock.instant());
+            return Reminders.TABLE.update(
+                    handle, caller, id, values, assignments, "", request.ifMatch(), clock.instant());
         });
         return row.saved();
     }

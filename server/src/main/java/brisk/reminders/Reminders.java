@@ -34,6 +34,7 @@ public final class Reminders {
             text("note", "r.note"),
             text("contactId", "r.contact_id"),
             text("companyId", "r.company_id"),
+            text("dealId", "r.deal_id"),
             text("userId", "r.user_id"),
             text("state", "r.state"),
             time("dueAt", "r.due_at"),
@@ -45,6 +46,7 @@ public final class Reminders {
             time("deletedAt", "r.deleted_at"),
             included("contact", text("id", "contact.id"), text("name", "contact.name")),
             included("company", text("id", "company.id"), text("name", "company.name")),
+            included("deal", text("id", "deal.id"), text("name", "deal.name")),
             included("user", text("id", "person.id"), text("name", "person.name")));
 
     static final Fields FIELDS = Fields.of(
@@ -52,6 +54,7 @@ public final class Reminders {
             Field.of("note", "note", Readers.text(10_000)),
             Field.of("contactId", "contact_id", Readers.id()),
             Field.of("companyId", "company_id", Readers.id()),
+            Field.of("dealId", "deal_id", Readers.id()),
             Field.of("userId", "user_id", Readers.id()).mandatory(),
             Field.of("dueAt", "due_at", Readers.time()).mandatory());
 
@@ -59,7 +62,7 @@ public final class Reminders {
             new RecordTable("The reminder", "reminders", "r", COLUMNS, "(r.user_id = :callerId OR :managesAll)");
 
     static final List<String> PARAMETERS =
-            Listing.parameters("state", "view", "contactId", "userId", "dueFrom", "dueTo");
+            Listing.parameters("state", "view", "contactId", "dealId", "userId", "dueFrom", "dueTo");
     private static final List<Sort> SORTS = List.of(Sort.by("due", "r.due_at", "timestamptz"));
 
     private Reminders() {}
@@ -78,7 +81,8 @@ public final class Reminders {
         var listing = new Listing(query, COLUMNS, "r", "due", SORTS, caller)
                 .where("r.deleted_at IS NULL")
                 .where("r.user_id = :userId", "userId", user(caller, query))
-                .where("r.contact_id = :contactId", "contactId", query.id("contactId"));
+                .where("r.contact_id = :contactId", "contactId", query.id("contactId"))
+                .where("r.deal_id = :dealId", "dealId", query.id("dealId"));
         Filters.times(listing, "r.due_at", "due", query, caller);
         String state = query.choice("state", "any", List.of("any", "open", "due", "done"));
         switch (state) {
@@ -127,6 +131,9 @@ public final class Reminders {
                         : "")
                 + (selects.test("company")
                         ? " LEFT JOIN companies company ON company.workspace_id = r.workspace_id AND company.id = r.company_id"
+                        : "")
+                + (selects.test("deal")
+                        ? " LEFT JOIN deals deal ON deal.workspace_id = r.workspace_id AND deal.id = r.deal_id"
                         : "")
                 + (selects.test("user")
                         ? " LEFT JOIN users person ON person.workspace_id = r.workspace_id AND person.id = r.user_id"

@@ -25,7 +25,22 @@ public final class RetentionJob {
             delete("contact_merges", "created_at < :before"),
             delete("activities", "deleted_at < :before"),
             delete("reminders", "deleted_at < :before"),
-            delete("saved_views", "deleted_at < :before"));
+            delete("saved_views", "deleted_at < :before"),
+            delete(
+                    "products",
+                    "deleted_at < :before AND NOT EXISTS (SELECT FROM deal_products l"
+                            + " WHERE l.workspace_id = products.workspace_id AND l.product_id = products.id)"));
+
+    /** Its moves, products and contacts go with it by their references. */
+    private static final List<Step> DEALS = List.of(
+            update(
+                    "activities",
+                    "deal_id = NULL",
+                    "deal_id = ANY(:gone) AND (contact_id IS NOT NULL OR company_id IS NOT NULL)"),
+            mark("deal_id = ANY(:gone) AND deleted_at IS NULL"),
+            delete("activities", "deal_id = ANY(:gone)"),
+            update("reminders", "deal_id = NULL", "deal_id = ANY(:gone)"),
+            delete("deals", "id = ANY(:gone) AND deleted_at < :before"));
 
     /** What tells of a person goes with them. */
     private static final List<Step> CONTACTS = List.of(
@@ -37,11 +52,15 @@ public final class RetentionJob {
 
     /** What tells of a person at a company stays with the person. */
     private static final List<Step> COMPANIES = List.of(
-            update("activities", "company_id = NULL", "company_id = ANY(:gone) AND contact_id IS NOT NULL"),
+            update(
+                    "activities",
+                    "company_id = NULL",
+                    "company_id = ANY(:gone) AND (contact_id IS NOT NULL OR deal_id IS NOT NULL)"),
             mark("company_id = ANY(:gone) AND deleted_at IS NULL"),
             delete("activities", "company_id = ANY(:gone)"),
             update("reminders", "company_id = NULL", "company_id = ANY(:gone)"),
             update("contacts", "company_id = NULL", "company_id = ANY(:gone)"),
+            update("deals", "company_id = NULL", "company_id = ANY(:gone)"),
             update("companies", "parent_id = NULL", "parent_id = ANY(:gone)"),
             delete("companies", "id = ANY(:gone) AND deleted_at < :before"));
 
@@ -87,6 +106,7 @@ public final class RetentionJob {
                         .mapTo(UUID.class)
                         .list());
         for (UUID workspace : workspaces) {
+            purge(trace, workspace, "deals", DEALS, before);
             run(trace, workspace, ALONE, List.of(), before);
             purge(trace, workspace, "contacts", CONTACTS, before);
             purge(trace, workspace, "companies", COMPANIES, before);

@@ -23,16 +23,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Search over contacts and companies: what begins with the text first, then what has a word that begins with it, then
+ * Search over contacts, companies and deals: what begins with the text first, then what has a word that begins with it, then
  * what contains all of its words anywhere.
  */
 public final class SearchRoutes {
     private static final Duration TTL = Duration.ofMinutes(2);
-    private static final List<String> TYPES = List.of("all", "contact", "company");
+    private static final List<String> TYPES = List.of("all", "contact", "company", "deal");
 
     private static final Columns HIT = Columns.of(
             Column.text("type", "type"),
@@ -40,6 +41,9 @@ public final class SearchRoutes {
             Column.text("name", "name"),
             Column.text("contactPoint", "contact_point"),
             Column.text("detail", "detail"));
+
+    private static final String COMPANY_OF_DEAL = "(SELECT o.name FROM companies o"
+            + " WHERE o.workspace_id = r.workspace_id AND o.id = r.company_id AND o.deleted_at IS NULL)";
 
     private final Database database;
     private final CachedReads reads;
@@ -63,8 +67,9 @@ public final class SearchRoutes {
         if (text.codePointCount(0, text.length()) > 200) {
             throw Problem.badRequest("A search is at most 200 characters long.");
         }
-        List<Topic> topics =
-                List.of(Topic.all(caller.workspaceId(), "contacts"), Topic.all(caller.workspaceId(), "companies"));
+        List<Topic> topics = Stream.of("contacts", "companies", "deals")
+                .map(table -> Topic.all(caller.workspaceId(), table))
+                .toList();
         return reads.shared(
                 request,
                 "search",
@@ -87,10 +92,12 @@ public final class SearchRoutes {
         String contacts =
                 candidates("contacts", "contact", "r.emails[1]", "coalesce(r.job_title, r.organisation)", words);
         String companies = candidates("companies", "company", "r.domain", "coalesce(r.industry, r.city)", words);
+        String deals = candidates("deals", "deal", "NULL", COMPANY_OF_DEAL, words);
         String found = switch (type) {
             case "contact" -> contacts;
             case "company" -> companies;
-            default -> contacts + " UNION " + companies;
+            case "deal" -> deals;
+            default -> contacts + " UNION " + companies + " UNION " + deals;
         };
         var statement = handle.createQuery("SELECT " + HIT.sql() + " FROM (" + found + """
                 ) hits

@@ -26,6 +26,7 @@ public final class Activities {
             text("kind", "a.kind"),
             text("contactId", "a.contact_id"),
             text("companyId", "a.company_id"),
+            text("dealId", "a.deal_id"),
             text("ownerId", "a.owner_id"),
             text("subject", "a.subject"),
             text("body", "a.body"),
@@ -40,6 +41,7 @@ public final class Activities {
             time("deletedAt", "a.deleted_at"),
             included("contact", text("id", "contact.id"), text("name", "contact.name")),
             included("company", text("id", "company.id"), text("name", "company.name")),
+            included("deal", text("id", "deal.id"), text("name", "deal.name")),
             included("owner", text("id", "owner.id"), text("name", "owner.name")));
 
     static final List<Sort> SORTS = List.of(Sort.by("occurred", "a.occurred_at", "timestamptz"));
@@ -74,6 +76,7 @@ public final class Activities {
                 Field.of("kind", "kind", Readers.choice(kinds)).mandatory(),
                 Field.of("contactId", "contact_id", Readers.id()),
                 Field.of("companyId", "company_id", Readers.id()),
+                Field.of("dealId", "deal_id", Readers.id()),
                 Field.of("ownerId", "owner_id", Readers.id()),
                 Field.of("subject", "subject", Readers.text(300)),
                 kinds.equals(List.of(NOTE)) ? body.mandatory() : body,

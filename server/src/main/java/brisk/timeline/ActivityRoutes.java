@@ -17,7 +17,9 @@ import brisk.platform.http.Problem.FieldError;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Fields;
 import brisk.platform.records.Fields.Values;
+import brisk.platform.records.Includes;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,33 +82,24 @@ public final class ActivityRoutes {
                         database.read(request.trace(), handle -> ActivityStore.page(handle, caller, query, kinds)), 0));
     }
 
-    /** An included name is part of the answer, so the answer depends on it. */
     private static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
-        List<Topic> topics = new ArrayList<>(List.of(first));
-        List<String> named = new ArrayList<>(query.list("include"));
-        named.addAll(query.list("fields"));
-        if (named.contains("contact")) {
-            topics.add(Contacts.all(caller.workspaceId()));
-        }
-        if (named.contains("company")) {
-            topics.add(Topic.all(caller.workspaceId(), "companies"));
-        }
-        if (named.contains("owner")) {
-            topics.add(Topic.all(caller.workspaceId(), "users"));
-        }
-        return topics;
+        return Includes.topics(
+                caller,
+                query,
+                first,
+                Map.of("contact", "contacts", "company", "companies", "deal", "deals", "owner", "users"));
     }
 
     private Answer create(Request request, Kinds kinds) {
         Caller caller = request.caller();
         Instant now = clock.instant();
         ObjectNode json = request.json();
-        byDefault(json, "kind", kinds.names().getFirst());
-        byDefault(json, "ownerId", caller.userId().toString());
-        byDefault(json, "occurredAt", now.toString());
+        Fields.byDefault(json, "kind", kinds.names().getFirst());
+        Fields.byDefault(json, "ownerId", caller.userId().toString());
+        Fields.byDefault(json, "occurredAt", now.toString());
         Values values = kinds.fields().readNew(json, caller);
         UUID contactId = (UUID) values.get("contact_id");
-        if (contactId == null && values.get("company_id") == null) {
+        if (contactId == null && values.get("company_id") == null && values.get("deal_id") == null) {
             throw ofNobody();
         }
         boolean counts = contactId != null && kinds.countAsContact();
@@ -116,15 +110,10 @@ public final class ActivityRoutes {
         return row.created(kinds.path());
     }
 
-    private static void byDefault(ObjectNode json, String field, String value) {
-        if (!json.has(field)) {
-            json.put(field, value);
-        }
-    }
-
     private static Problem ofNobody() {
-        String rule = "name a contact, a company or both";
-        return Problem.invalid(List.of(new FieldError("contactId", rule), new FieldError("companyId", rule)));
+        String rule = "name a contact, a company or a deal";
+        return Problem.invalid(List.of(
+                new FieldError("contactId", rule), new FieldError("companyId", rule), new FieldError("dealId", rule)));
     }
 
     private Answer read(Request request, Kinds kinds) throws Exception {
@@ -157,7 +146,8 @@ public final class ActivityRoutes {
             refuseOtherVersion(request, before);
             UUID contactId = values.has("contact_id") ? newContactId : before.contactId();
             if (contactId == null
-                    && (values.has("company_id") ? values.get("company_id") : before.companyId()) == null) {
+                    && (values.has("company_id") ? values.get("company_id") : before.companyId()) == null
+                    && (values.has("deal_id") ? values.get("deal_id") : before.dealId()) == null) {
                 throw ofNobody();
             }
             touch(changes, caller, kinds.countAsContact(), before.contactId(), contactId);

@@ -16,7 +16,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ActivityStore {
     static final List<String> PARAMETERS =
-            Listing.parameters("kind", "contactId", "companyId", "ownerId", "dateFrom", "dateTo");
+            Listing.parameters("kind", "contactId", "companyId", "dealId", "ownerId", "dateFrom", "dateTo");
+
+    /** What an activity can be about, each column with its table. */
+    private static final Map<String, String> REFERENCES =
+            new TreeMap<>(Map.of("contact_id", "contacts", "company_id", "companies", "deal_id", "deals"));
 
     private static final String RETURNED = Activities.TIMELINE.table().returning();
 
@@ -40,12 +46,14 @@ final class ActivityStore {
         boolean everyKind = wanted.size() == Activities.TIMELINE.names().size();
         UUID contactId = query.id("contactId");
         UUID companyId = query.id("companyId");
+        UUID dealId = query.id("dealId");
         UUID ownerId = query.id("ownerId");
         var listing = new Listing(query, Activities.COLUMNS, "a", "-occurred", Activities.SORTS, caller)
                 .where("a.deleted_at IS NULL");
         int before = listing.conditions();
         listing.where("a.contact_id = :contactId", "contactId", contactId)
-                .where("a.company_id = :companyId", "companyId", companyId);
+                .where("a.company_id = :companyId", "companyId", companyId)
+                .where("a.deal_id = :dealId", "dealId", dealId);
         Filters.times(listing, "a.occurred_at", "date", query, caller);
         boolean filtered = listing.conditions() > before;
         listing.where("a.owner_id = :ownerId", "ownerId", ownerId).bind("kinds", wanted.toArray(String[]::new));
@@ -59,7 +67,7 @@ final class ActivityStore {
                     .bind("ownerKey", ownerId.toString());
         }
         String joins = joins(listing::selects);
-        boolean ofOneRecord = contactId != null || companyId != null;
+        boolean ofOneRecord = contactId != null || companyId != null || dealId != null;
         if (!ofOneRecord && (ownerId != null || !everyKind)) {
             return listing.runEach(handle, "activities", joins, "a.kind", "kinds");
         }
@@ -89,6 +97,9 @@ final class ActivityStore {
                 + (selects.test("company")
                         ? " LEFT JOIN companies company ON company.workspace_id = a.workspace_id AND company.id = a.company_id"
                         : "")
+                + (selects.test("deal")
+                        ? " LEFT JOIN deals deal ON deal.workspace_id = a.workspace_id AND deal.id = a.deal_id"
+                        : "")
                 + (selects.test("owner")
                         ? " LEFT JOIN users owner ON owner.workspace_id = a.workspace_id AND owner.id = a.owner_id"
                         : "");
@@ -104,6 +115,7 @@ final class ActivityStore {
             long version,
             @Nullable UUID contactId,
             @Nullable UUID companyId,
+            @Nullable UUID dealId,
             OffsetDateTime occurredAt,
             boolean deleted) {}
 
@@ -115,7 +127,7 @@ final class ActivityStore {
     static Optional<Before> lock(Handle handle, Caller caller, UUID id, Kinds kinds, @Nullable UUID newContactId) {
         return handle.createQuery("""
                 WITH before AS (
-                    SELECT a.version, a.contact_id, a.company_id, a.occurred_at, a.deleted_at IS NOT NULL AS deleted
+                    SELECT a.version, a.contact_id, a.company_id, a.deal_id, a.occurred_at, a.deleted_at IS NOT NULL AS deleted
                     FROM activities a
                     WHERE a.workspace_id = :workspaceId AND a.id = :id AND a.kind = ANY(:kinds)
                     FOR NO KEY UPDATE
@@ -136,22 +148,40 @@ final class ActivityStore {
                         rows.getLong("version"),
                         rows.getObject("contact_id", UUID.class),
                         rows.getObject("company_id", UUID.class),
+                        rows.getObject("deal_id", UUID.class),
                         rows.getObject("occurred_at", OffsetDateTime.class),
                         rows.getBoolean("deleted")))
                 .findOne();
     }
 
-    /** @throws Problem 422 where the contact or company does not exist, or not any more */
+    /**
+     * What is done with a person or about a deal is done with their company, unless the client says which one.
+     *
+     * @throws Problem 422 where the contact, company or deal does not exist, or not any more
+     */
     static Row insert(Handle handle, Caller caller, Values values, boolean counts, Instant now) {
         String insert = """
                 INSERT INTO activities AS a (workspace_id, created_at, updated_at%s)
                 SELECT :workspaceId, :now, :now%s
                 WHERE %s
-                """.formatted(values.columns(), values.placeholders(), references(values));
+                """.formatted(
+                        values.columns() + (values.has("company_id") ? "" : ", company_id"),
+                        values.placeholders() + (values.has("company_id") ? "" : companyOf(values)),
+                        references(values));
         return write(handle, caller, insert, null, values, null, counts, now);
     }
 
-    /** @throws Problem 422 where a new contact or company does not exist, or not any more */
+    private static String companyOf(Values values) {
+        String contacts = values.get("contact_id") == null
+                ? "NULL::uuid"
+                : "(SELECT r.company_id FROM contacts r WHERE r.workspace_id = :workspaceId AND r.id = :contact_id)";
+        String deals = values.get("deal_id") == null
+                ? "NULL::uuid"
+                : "(SELECT r.company_id FROM deals r WHERE r.workspace_id = :workspaceId AND r.id = :deal_id)";
+        return ", coalesce(" + deals + ", " + contacts + ")";
+    }
+
+    /** @throws Problem 422 where a new contact, company or deal does not exist, or not any more */
     static Row update(
             Handle handle, Caller caller, UUID id, Values values, Before before, boolean counts, Instant now) {
         String update = """
@@ -178,14 +208,12 @@ final class ActivityStore {
     /** Foreign keys know nothing of a record that is deleted but can be restored. */
     private static String references(Values values) {
         List<String> conditions = new ArrayList<>(List.of("true"));
-        if (values.get("contact_id") != null) {
-            conditions.add("EXISTS (SELECT 1 FROM contacts r WHERE r.workspace_id = :workspaceId"
-                    + " AND r.id = :contact_id AND r.deleted_at IS NULL)");
-        }
-        if (values.get("company_id") != null) {
-            conditions.add("EXISTS (SELECT 1 FROM companies r WHERE r.workspace_id = :workspaceId"
-                    + " AND r.id = :company_id AND r.deleted_at IS NULL)");
-        }
+        REFERENCES.forEach((column, table) -> {
+            if (values.get(column) != null) {
+                conditions.add("EXISTS (SELECT 1 FROM " + table + " r WHERE r.workspace_id = :workspaceId AND r.id = :"
+                        + column + " AND r.deleted_at IS NULL)");
+            }
+        });
         return String.join("\nAND ", conditions);
     }
 
@@ -237,26 +265,23 @@ final class ActivityStore {
     }
 
     private static Problem missing(Handle handle, Caller caller, Values values) {
-        List<FieldError> errors = handle.createQuery("""
-                SELECT EXISTS (SELECT 1 FROM contacts r WHERE r.workspace_id = :workspaceId
-                               AND r.id = CAST(:contactId AS uuid) AND r.deleted_at IS NULL) AS contact,
-                       EXISTS (SELECT 1 FROM companies r WHERE r.workspace_id = :workspaceId
-                               AND r.id = CAST(:companyId AS uuid) AND r.deleted_at IS NULL) AS company
-                """)
-                .bind("workspaceId", caller.workspaceId())
-                .bind("contactId", (UUID) values.get("contact_id"))
-                .bind("companyId", (UUID) values.get("company_id"))
-                .map((rows, context) -> {
-                    List<FieldError> found = new ArrayList<>();
-                    if (values.get("contact_id") != null && !rows.getBoolean("contact")) {
-                        found.add(new FieldError("contactId", "names a contact that does not exist in this workspace"));
-                    }
-                    if (found.isEmpty() || (values.get("company_id") != null && !rows.getBoolean("company"))) {
-                        found.add(new FieldError("companyId", "names a company that does not exist in this workspace"));
-                    }
-                    return found;
-                })
-                .one();
+        List<FieldError> errors = new ArrayList<>();
+        REFERENCES.forEach((column, table) -> {
+            if (values.get(column) instanceof UUID id && !isThere(handle, caller, table, id)) {
+                String noun = column.substring(0, column.indexOf('_'));
+                errors.add(new FieldError(noun + "Id", "names a " + noun + " that does not exist in this workspace"));
+            }
+        });
         return Problem.invalid(errors);
+    }
+
+    private static boolean isThere(Handle handle, Caller caller, String table, UUID id) {
+        return handle.createQuery("SELECT count(*) FROM " + table
+                                + " r WHERE r.workspace_id = :workspaceId AND r.id = :id AND r.deleted_at IS NULL")
+                        .bind("workspaceId", caller.workspaceId())
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
     }
 }

@@ -52,6 +52,41 @@ class MergingTest {
     }
 
     @Test
+    void theWinnerTakesPartInTheDealsAndUndoGivesThemBack() {
+        String winner = contact(Map.of("name", "Anna Berg"));
+        String loser = contact(Map.of("name", "Ana Berg"));
+        deal("Both", winner, loser);
+        deal("Loser", loser);
+        deal("Winner", winner);
+        assertThat(deals(loser)).containsExactly("Both", "Loser");
+        String merge = seller.post("/api/contacts/merge", Map.of("winnerId", winner, "loserIds", List.of(loser)))
+                .expect(200)
+                .json()
+                .path("mergeId")
+                .asString();
+        assertThat(deals(winner)).containsExactly("Both", "Loser", "Winner");
+        assertThat(deals(loser)).isEmpty();
+        seller.send("POST", "/api/contacts/merges/" + merge + "/undo", null).expect(200);
+        assertThat(deals(winner)).containsExactly("Both", "Winner");
+        assertThat(deals(loser)).containsExactly("Both", "Loser");
+    }
+
+    private void deal(String name, String... contactIds) {
+        seller.post("/api/deals", Map.of("name", name, "contactIds", List.of(contactIds)))
+                .expect(201);
+    }
+
+    private List<String> deals(String contactId) {
+        return seller.get("/api/deals?sort=name&contactId=" + contactId)
+                .expect(200)
+                .json()
+                .path("data")
+                .valueStream()
+                .map(deal -> deal.path("name").asString())
+                .toList();
+    }
+
+    @Test
     void duplicatesAreFoundByMailPhoneAndNameWithTheReason() {
         String anna = contact(
                 Map.of("name", "Anna Berg", "emails", List.of("anna@berg.example"), "phones", List.of("030 901820")));

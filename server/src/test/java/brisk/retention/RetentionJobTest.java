@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,57 @@ class RetentionJobTest {
         waitAndPurge(31);
         assertThat(rows("contacts")).isEqualTo(1);
         workspace.hire("Nora Weiss").http().get("/api/contacts/" + kept).expect(200);
+    }
+
+    @Test
+    void aDealLeavesWhatTellsOfPeopleAndCompanies() throws Exception {
+        String contact = create("/api/contacts", Map.of("name", "Ada Lovelace"));
+        String camera = workspace
+                .manager()
+                .post("/api/products", Map.of("name", "Camera"))
+                .json()
+                .path("id")
+                .asString();
+        String deal = create(
+                "/api/deals",
+                Map.of(
+                        "name",
+                        "Shoot",
+                        "contactIds",
+                        List.of(contact),
+                        "products",
+                        List.of(Map.of("productId", camera, "price", 1))));
+        create("/api/interactions", Map.of("dealId", deal, "contactId", contact));
+        create("/api/interactions", Map.of("dealId", deal));
+        create("/api/reminders", Map.of("title", "Call", "dueAt", "2999-01-01T00:00:00Z", "dealId", deal));
+        workspace.manager().delete("/api/products/" + camera).expect(204);
+        waitAndPurge(31);
+        assertThat(rows("products")).as("what was sold stays known").isEqualTo(1);
+        workspace.hire("Nora Weiss").http().delete("/api/deals/" + deal).expect(204);
+        waitAndPurge(31);
+        for (String table : List.of("deals", "deal_contacts", "deal_products", "deal_moves", "products")) {
+            assertThat(rows(table)).as(table).isZero();
+        }
+        assertThat(rows("activities")).isEqualTo(1);
+        assertThat(rows("reminders")).isEqualTo(1);
+    }
+
+    @Test
+    void aCompanyLeavesItsDeals() throws Exception {
+        String company = create("/api/companies", Map.of("name", "Studio Nord"));
+        String deal = create("/api/deals", Map.of("name", "Shoot", "companyId", company));
+        create("/api/interactions", Map.of("dealId", deal, "companyId", company));
+        seller.delete("/api/companies/" + company).expect(204);
+        waitAndPurge(31);
+        assertThat(rows("companies")).isZero();
+        assertThat(rows("activities")).isEqualTo(1);
+        Http later = workspace.hire("Nora Weiss").http();
+        assertThat(later.get("/api/deals/" + deal)
+                        .expect(200)
+                        .json()
+                        .path("companyId")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

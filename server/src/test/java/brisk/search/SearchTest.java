@@ -54,6 +54,23 @@ class SearchTest {
     }
 
     @Test
+    void dealsAreFoundWithTheirCompany() {
+        String company = seller.post("/api/companies", Map.of("name", "Studio Nord"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        seller.post("/api/deals", Map.of("name", "Cameras for Anna", "companyId", company))
+                .expect(201);
+        contact("Anna Zorn");
+        assertThat(found("anna")).containsExactly("Anna Zorn", "Cameras for Anna");
+        var deals =
+                seller.get("/api/search?q=anna&type=deal").expect(200).json().path("data");
+        assertThat(deals.size()).isEqualTo(1);
+        assertThat(deals.at("/0/detail").asString()).isEqualTo("Studio Nord");
+    }
+
+    @Test
     void wordsMayStandInAnyOrderAndAnyField() {
         seller.post(
                         "/api/contacts",

@@ -30,6 +30,20 @@ public final class Aggregates {
             """.formatted(subject, dimension, keyExpression);
     }
 
+    /** The total of all keys that begin with bound :totalPrefix. */
+    public static String totalOf(String subject, String dimension) {
+        return """
+            (SELECT coalesce(sum(amount), 0) FROM (
+                SELECT amount FROM aggregates
+                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND dimension = '%2$s'
+                  AND key >= :totalPrefix AND key < :totalPrefix || chr(1114111)
+                UNION ALL
+                SELECT d.amount FROM aggregate_deltas d, unnest(d.dimensions, d.keys) AS part (dimension, key)
+                WHERE d.workspace_id = :workspaceId AND d.subject = '%1$s' AND part.dimension = '%2$s'
+                  AND starts_with(part.key, :totalPrefix)) amounts)::bigint
+            """.formatted(subject, dimension);
+    }
+
     public void fold(Trace trace) {
         List<UUID> workspaces = database.read(
                 trace,

@@ -1,6 +1,7 @@
 package brisk.platform.http;
 
 import io.helidon.common.uri.UriQuery;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a request, each read with its type; a bad one is a 400 that names it. */
 public final class Query {
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,16}(\\.\\d{1,2})?");
 
     private final TreeMap<String, String> values = new TreeMap<>();
 
@@ -160,6 +162,34 @@ public final class Query {
             // said below
         }
         throw bad(name, "must be a date (2026-05-31) or an RFC 3339 time (2026-05-31T09:00:00Z)");
+    }
+
+    /** A day as such, in no time zone. */
+    public @Nullable LocalDate date(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (DAY.matcher(value).matches()) {
+                return LocalDate.parse(value);
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw bad(name, "must be a date (2026-05-31)");
+    }
+
+    /** An amount of money. */
+    public @Nullable BigDecimal amount(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!AMOUNT.matcher(value).matches()) {
+            throw bad(name, "must be an amount such as 1234.50");
+        }
+        return new BigDecimal(value);
     }
 
     /** One of the words a caller may use. */

@@ -65,6 +65,11 @@ public record Column(String name, String sql, Kind kind, String selection, List<
         return new Column(name, "", Kind.OBJECT, name, List.of(members));
     }
 
+    /** A list, or any other jsonb, that {@code include=name} adds. */
+    public static Column includedJson(String name, String sql) {
+        return new Column(name, sql, Kind.JSON, name, List.of());
+    }
+
     int width() {
         return kind == Kind.OBJECT ? members.stream().mapToInt(Column::width).sum() : 1;
     }

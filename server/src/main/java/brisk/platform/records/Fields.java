@@ -64,7 +64,15 @@ public final class Fields {
         }
 
         private String joined(Function<Field, String> text) {
-            return String.join("", values.keySet().stream().map(text).toList());
+            return String.join(
+                    "",
+                    values.keySet().stream().filter(Field::isColumn).map(text).toList());
+        }
+
+        /** Adds what follows from the request rather than being in it. */
+        public Values with(Field field, @Nullable Object value) {
+            values.put(field, value);
+            return this;
         }
 
         /** As arguments, so that in a batch a column may be null in one row and not in another. */
@@ -80,6 +88,13 @@ public final class Fields {
                 }
             });
             return statement;
+        }
+    }
+
+    /** What a new record gets where its request says nothing. */
+    public static void byDefault(ObjectNode json, String field, String value) {
+        if (!json.has(field)) {
+            json.put(field, value);
         }
     }
 
@@ -126,7 +141,7 @@ public final class Fields {
             }
             int before = errors.size();
             Object value = node.isNull() ? null : field.reader().read(field.name(), node, caller, errors);
-            if (value == null && field.required() && errors.size() == before) {
+            if (value == null && !field.emptiable() && errors.size() == before) {
                 errors.add(new FieldError(field.name(), "must not be empty"));
             }
             values.values.put(field, value == null ? field.emptyValue() : value);

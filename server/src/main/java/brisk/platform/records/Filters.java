@@ -55,6 +55,12 @@ public final class Filters {
                 .where(sql + " < :" + name + "To", name + "To", utc(query.endTime(name + "To", caller.timeZone())));
     }
 
+    /** {@code nameFrom} and {@code nameTo}, which it includes, as a range of a date. */
+    public static void dates(Listing listing, String sql, String name, Query query) {
+        listing.where(sql + " >= :" + name + "From", name + "From", query.date(name + "From"))
+                .where(sql + " <= :" + name + "To", name + "To", query.date(name + "To"));
+    }
+
     private static @Nullable Object utc(@Nullable Instant instant) {
         return instant == null ? null : RecordTable.utc(instant);
     }

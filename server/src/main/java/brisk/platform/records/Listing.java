@@ -234,9 +234,18 @@ public final class Listing {
         json.writeEndObject();
     }
 
-    /** A cursor names its order, so that one of another order is refused instead of skipping rows. */
     private String encode(@Nullable String key, String id) {
-        String text = (sort.descending() ? "-" : "") + sort.name() + '\n' + id + '\n' + (key == null ? "" : key);
+        return cursor((sort.descending() ? "-" : "") + sort.name(), key, id);
+    }
+
+    /**
+     * What goes on behind a row that was shown elsewhere. A cursor names its order, so that one of another order is refused
+     * instead of skipping rows.
+     *
+     * @param order as clients write it
+     */
+    public static String cursor(String order, @Nullable String key, String id) {
+        String text = order + '\n' + id + '\n' + (key == null ? "" : key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

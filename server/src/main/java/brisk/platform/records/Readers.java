@@ -4,12 +4,14 @@ import brisk.platform.http.Ids;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem.FieldError;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The rules of values, each with the words a person gets when it is broken. */
 public final class Readers {
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.?[^\\s@,;<>\".]+");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final int MOST_EMAILS = 20;
     private static final int MOST_PHONES = 20;
     private static final int CUSTOM_BYTES = 16_384;
@@ -44,11 +47,11 @@ public final class Readers {
                 : error(errors, name, "must be one of: " + String.join(", ", choices));
     }
 
-    public static Field.Reader matching(Pattern pattern, String rule) {
+    public static Field.Reader currency() {
         return (name, value, caller, errors) ->
-                value.isString() && pattern.matcher(value.asString()).matches()
+                value.isString() && CURRENCY.matcher(value.asString()).matches()
                         ? value.asString()
-                        : error(errors, name, rule);
+                        : error(errors, name, "must be a currency code such as EUR (ISO 4217)");
     }
 
     public static Field.Reader integer(long min, long max) {
@@ -77,6 +80,17 @@ public final class Readers {
         };
     }
 
+    /** A decimal that is not negative. */
+    public static Field.Reader amount(int integerDigits, int scale) {
+        Field.Reader decimal = decimal(integerDigits, scale);
+        return (name, value, caller, errors) -> {
+            Object number = decimal.read(name, value, caller, errors);
+            return number instanceof BigDecimal amount && amount.signum() < 0
+                    ? error(errors, name, "must not be negative")
+                    : number;
+        };
+    }
+
     public static Field.Reader bool() {
         return (name, value, caller, errors) ->
                 value.isBoolean() ? (Object) value.asBoolean() : error(errors, name, "must be true or false");
@@ -86,6 +100,35 @@ public final class Readers {
         return (name, value, caller, errors) -> {
             Object id = value.isString() ? Ids.parse(value.asString()).orElse(null) : null;
             return id == null ? error(errors, name, "must be an id (a UUID)") : id;
+        };
+    }
+
+    public static Field.Reader ids(int most) {
+        return (name, value, caller, errors) -> {
+            if (!isListOf(value, most)) {
+                return error(errors, name, "must be a list of at most " + most + " ids");
+            }
+            Set<UUID> ids = new LinkedHashSet<>();
+            for (int i = 0; i < value.size(); i++) {
+                if (id().read(name + "[" + i + "]", value.get(i), caller, errors) instanceof UUID id) {
+                    ids.add(id);
+                }
+            }
+            return ids.toArray(UUID[]::new);
+        };
+    }
+
+    public static Field.Reader date() {
+        return (name, value, caller, errors) -> {
+            try {
+                LocalDate date = LocalDate.parse(value.asString(""));
+                if (date.getYear() >= 1 && date.getYear() <= 9999) {
+                    return date;
+                }
+            } catch (DateTimeParseException e) {
+                // said below
+            }
+            return error(errors, name, "must be a date such as 2026-05-31");
         };
     }
 

@@ -66,10 +66,16 @@ public record RecordTable(String noun, String table, String alias, Columns colum
     }
 
     public Row insert(Handle handle, Caller caller, Values values, Instant now) {
-        return values.bind(handle.createQuery("INSERT INTO " + table + " AS " + alias
-                        + " (workspace_id, created_at, updated_at" + values.columns()
-                        + ")\nVALUES (:workspaceId, :now, :now"
-                        + values.placeholders() + ")\nRETURNING " + returning()))
+        return insert(handle, caller, values, "", now);
+    }
+
+    /** @param besides as in {@link #update} */
+    public Row insert(Handle handle, Caller caller, Values values, String besides, Instant now) {
+        return values.bind(handle.createQuery(returning(
+                        "INSERT INTO " + table + " AS " + alias + " (workspace_id, created_at, updated_at"
+                                + values.columns() + ")\nVALUES (:workspaceId, :now, :now" + values.placeholders()
+                                + ")",
+                        besides)))
                 .bind("workspaceId", caller.workspaceId())
                 .bind("now", utc(now))
                 .map(rowOf(columns.plain()))
@@ -81,22 +87,29 @@ public record RecordTable(String noun, String table, String alias, Columns colum
      * @throws Problem 404, or 412 where the version is another one by now
      */
     public Row update(Handle handle, Caller caller, UUID id, Values values, @Nullable Long ifMatch, Instant now) {
-        return update(handle, caller, id, values, "", ifMatch, now);
+        return update(handle, caller, id, values, "", "", ifMatch, now);
     }
 
-    /** @param alsoSets assignments that follow from the values, each with a comma at its end */
+    /**
+     * @param alsoSets assignments that follow from the values, each with a comma at its end
+     * @param besides what the same statement does in other tables: common table expressions, each with a comma before it,
+     *     in which "written" is the record as it is now, or empty where nothing was written
+     */
     public Row update(
             Handle handle,
             Caller caller,
             UUID id,
             Values values,
             String alsoSets,
+            String besides,
             @Nullable Long ifMatch,
             Instant now) {
         Optional<Row> row = bind(
-                        values.bind(handle.createQuery("UPDATE " + table + " AS " + alias + " SET "
-                                + values.assignments() + alsoSets + "version = version + 1, updated_at = :now\nWHERE "
-                                + live() + atVersion(ifMatch) + "\nRETURNING " + returning())),
+                        values.bind(handle.createQuery(returning(
+                                "UPDATE " + table + " AS " + alias + " SET " + values.assignments() + alsoSets
+                                        + "version = version + 1, updated_at = :now\nWHERE " + live()
+                                        + atVersion(ifMatch),
+                                besides))),
                         caller,
                         id)
                 .bind("now", utc(now))
@@ -168,6 +181,13 @@ public record RecordTable(String noun, String table, String alias, Columns colum
 
     private String atVersion(@Nullable Long ifMatch) {
         return ifMatch == null ? "" : " AND " + alias + ".version = :ifMatch";
+    }
+
+    private String returning(String statement, String besides) {
+        return besides.isEmpty()
+                ? statement + "\nRETURNING " + returning()
+                : "WITH written AS (\n" + statement + "\nRETURNING " + alias + ".*)" + besides + "\nSELECT "
+                        + returning() + " FROM written " + alias;
     }
 
     /** The list of columns that {@link #rowOf} maps. */

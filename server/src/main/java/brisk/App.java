@@ -96,7 +96,7 @@ public final class App implements AutoCloseable {
         }
         var cache = new ReadCache(config.cache().maxBytes(), generations);
         var telemetry = new Telemetry(config.log().slowRequestMillis());
-        var aggregates = new Aggregates(database);
+        var aggregates = new Aggregates(database, clock);
 
         var table = new RouteTable();
         List<RecurringTask<?>> recurring = new ArrayList<>();
@@ -111,9 +111,7 @@ public final class App implements AutoCloseable {
         table.add(new ContactRoutes(database, reads, clock).table());
         table.add(new MergeRoutes(database, reads, clock).table());
         table.add(new CompanyRoutes(database, reads, clock).table());
-        table.add(new PipelineRoutes(database, reads, clock).table());
-        table.add(new ProductRoutes(database, reads, clock).table());
-        table.add(new DealRoutes(database, reads, clock).table());
+        addSales(table, database, reads, clock);
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());
@@ -127,6 +125,7 @@ public final class App implements AutoCloseable {
         onDemand.add(imports.task());
         recurring.add(Jobs.recurring("clean-imports", Duration.ofHours(1), imports::clean));
         recurring.add(Jobs.recurring("fold-aggregates", Duration.ofSeconds(5), aggregates::fold));
+        recurring.add(Jobs.recurring("prune-aggregates", Duration.ofHours(6), aggregates::prune));
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
         recurring.addAll(mailAndRetention(config, database, clock));
 
@@ -160,6 +159,12 @@ public final class App implements AutoCloseable {
                         config.log().slowQueryMillis()),
                 generations,
                 sqlObserver);
+    }
+
+    private static void addSales(RouteTable table, Database database, CachedReads reads, Clock clock) {
+        table.add(new PipelineRoutes(database, reads, clock).table());
+        table.add(new ProductRoutes(database, reads, clock).table());
+        table.add(new DealRoutes(database, reads, clock).table());
     }
 
     private static ImportRoutes imports(Config config, Database database, JobQueue queue, Clock clock) {

@@ -103,7 +103,7 @@ public final class DemoLoader {
         reminders.write(connection);
         reminders.writePins(connection);
         step("totals");
-        Totals.write(connection, world.workspaceId);
+        Totals.write(connection, world.workspaceId, Instant.ofEpochMilli(world.calendar.nowMillis()));
         bare.restore(this::step);
         step("statistics");
         execute(connection, "ANALYZE users, aggregates, " + String.join(", ", TABLES));

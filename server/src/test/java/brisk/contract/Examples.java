@@ -40,6 +40,7 @@ final class Examples {
         views();
         events();
         operations();
+        new SalesExamples(this::add);
     }
 
     @Nullable
@@ -117,7 +118,7 @@ final class Examples {
     private void reminders() {
         add("listReminders", world -> {
             world.reminder();
-            return plain().query("include", "contact,company,user");
+            return plain().query("include", "contact,company,deal,user");
         });
         add(
                 "createReminder",
@@ -128,7 +129,7 @@ final class Examples {
                         "2027-01-02T09:00:00+01:00",
                         "contactId",
                         world.contact())));
-        add("getReminder", world -> id(world.reminder()).query("include", "contact,company,user"));
+        add("getReminder", world -> id(world.reminder()).query("include", "contact,company,deal,user"));
         add("updateReminder", world -> id(world.reminder()).body(Map.of("title", world.name("Write"))));
         add("deleteReminder", world -> id(world.reminder()));
         add("restoreReminder", world -> id(world.deleted("/api/reminders", world.reminder())));
@@ -206,10 +207,12 @@ final class Examples {
     private void activities(String path, String name) {
         add("list" + name + "s", world -> {
             world.activity(path, world.contact());
-            return plain().query("include", "contact,company,owner");
+            return plain().query("include", "contact,company,deal,owner");
         });
         add("create" + name, world -> json(Map.of("contactId", world.contact(), "body", world.name("Words"))));
-        add("get" + name, world -> id(world.activity(path, world.contact())).query("include", "contact,company,owner"));
+        add(
+                "get" + name,
+                world -> id(world.activity(path, world.contact())).query("include", "contact,company,deal,owner"));
         add(
                 "update" + name,
                 world -> id(world.activity(path, world.contact()))
@@ -222,7 +225,7 @@ final class Examples {
         add("listTimeline", world -> {
             world.activity("/api/notes", world.contact());
             world.activity("/api/messages", world.contact());
-            return plain().query("include", "contact,company,owner");
+            return plain().query("include", "contact,company,deal,owner");
         });
         add("search", world -> {
             world.contact();

@@ -63,6 +63,36 @@ final class World {
                 Map.of("name", name("Company"), "industry", "Entertainment", "revenue", "1250.50", "currency", "EUR"));
     }
 
+    String product() {
+        return make("/api/products", Map.of("name", name("Product"), "price", "400.00", "currency", "EUR"));
+    }
+
+    /** A stage of the pipeline that the workspace began with. */
+    String stage(String name) {
+        for (var stage : admin().get("/api/pipelines").expect(200).json().at("/data/0/stages")) {
+            if (stage.path("name").asString().equals(name)) {
+                return stage.path("id").asString();
+            }
+        }
+        throw new IllegalArgumentException(name);
+    }
+
+    String deal() {
+        return make(
+                "/api/deals",
+                Map.of(
+                        "name",
+                        name("Deal"),
+                        "companyId",
+                        company(),
+                        "contactIds",
+                        List.of(contact()),
+                        "products",
+                        List.of(Map.of("productId", product(), "price", 400)),
+                        "expectedCloseDate",
+                        "2027-03-31"));
+    }
+
     /** @param path such as /api/notes */
     String activity(String path, String contactId) {
         return make(path, Map.of("contactId", contactId, "subject", name("Subject"), "body", "…"));

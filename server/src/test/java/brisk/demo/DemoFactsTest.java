@@ -2,6 +2,7 @@ package brisk.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.platform.db.Aggregates;
 import brisk.platform.records.PhoneNumbers;
 import brisk.platform.records.Readers;
 import com.google.i18n.phonenumbers.NumberParseException;
@@ -162,8 +163,10 @@ class DemoFactsTest {
         List<String> counted = database.rows("""
                 SELECT subject, part.dimension, part.key, sum(amount)
                 FROM aggregate_deltas, unnest(dimensions, keys) AS part (dimension, key)
-                WHERE part.key IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-                """);
+                WHERE part.key IS NOT NULL
+                  AND (dimension NOT IN ('hour', 'quarter') OR split_part(part.key, '|', 2) >= '%s')
+                GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+                """.formatted(Aggregates.oldestBucket(DemoDatabase.NOW)));
         assertThat(database.rows("SELECT subject, dimension, key, amount FROM aggregates ORDER BY 1, 2, 3"))
                 .hasSizeGreaterThan(100)
                 .isEqualTo(counted);

@@ -51,7 +51,7 @@ public final class PipelineRoutes {
                 post("/api/pipelines", Permission.MANAGE, this::create),
                 get("/api/pipelines/{id}", Permission.READ, this::read),
                 patch("/api/pipelines/{id}", Permission.MANAGE, this::update),
-                delete("/api/pipelines/{id}", Permission.MANAGE, this::remove),
+                delete("/api/pipelines/{id}", Permission.MANAGE, this::remove).withQuery(),
                 post("/api/pipelines/{id}/restore", Permission.MANAGE, this::restore));
     }
 

@@ -1,5 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { ContactPage } from '@/features/contacts/ContactPage';
+import { DuplicatesLine } from '@/features/merging/DuplicatesLine';
+import { MergesSection } from '@/features/merging/MergesSection';
 import { PinButton } from '@/features/my500/PinButton';
 import { ContactReminders } from '@/features/reminders/ContactReminders';
 import { kindsOf, searchFor } from '@/features/timeline/search';
@@ -15,13 +17,14 @@ export function ContactRoute() {
   const { kind } = route.useSearch();
   const navigate = route.useNavigate();
   const { user } = useSession();
+  const goTo = (winnerId: string) => void navigate({ to: '/contacts/$id', params: { id: winnerId } });
   return (
     <ContactPage
       id={id}
       pin={({ name }) => may(user.role, 'write') && <PinButton id={id} name={name} />}
-      duplicates={() => null}
+      duplicates={() => may(user.role, 'write') && <DuplicatesLine contactId={id} onMerged={goTo} />}
       reminders={({ companyId }) => <ContactReminders contactId={id} companyId={companyId} />}
-      merges={() => null}
+      merges={() => <MergesSection contactId={id} />}
       main={({ companyId }) => (
         <Timeline
           subject={{ contactId: id, companyId }}

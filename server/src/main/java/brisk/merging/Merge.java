@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,15 +15,37 @@ final class Merge {
     private static final List<String> FILLED = List.of(
             "organisation", "company_id", "job_title", "role", "production", "type", "status", "owner_id", "source");
 
+    /** What may be taken from another contact, and the column that it stands in. */
+    private static final Map<String, String> TAKEN = Map.of(
+            "name", "name",
+            "organisation", "organisation",
+            "companyId", "company_id",
+            "jobTitle", "job_title",
+            "role", "role",
+            "production", "production",
+            "type", "type",
+            "status", "status",
+            "ownerId", "owner_id",
+            "source", "source");
+
     private Merge() {}
+
+    static boolean canBeTaken(String field) {
+        return TAKEN.containsKey(field);
+    }
 
     /**
      * @param winner a row of contacts as JSON, by column
      * @param losers the other rows, the most important first
+     * @param take by field, the loser whose value counts instead of the winner's
      * @return the columns that change, with their new values
      */
-    static ObjectNode changes(ObjectNode winner, List<ObjectNode> losers) {
+    static ObjectNode changes(ObjectNode winner, List<ObjectNode> losers, Map<String, UUID> take) {
         ObjectNode merged = winner.deepCopy();
+        take.forEach((field, from) -> {
+            String column = TAKEN.get(field);
+            merged.set(column, byId(losers, from).get(column));
+        });
         for (ObjectNode loser : losers) {
             for (String column : FILLED) {
                 if (merged.path(column).isNull() && !loser.path(column).isNull()) {
@@ -54,6 +77,13 @@ final class Merge {
             }
         }
         return changes;
+    }
+
+    private static ObjectNode byId(List<ObjectNode> rows, UUID id) {
+        return rows.stream()
+                .filter(row -> row.path("id").asString().equals(id.toString()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Both are PostgreSQL's ISO 8601 texts with an offset, or null. */

@@ -12,6 +12,7 @@ import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
+import brisk.platform.http.Problem.FieldError;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.security.Caller;
@@ -21,10 +22,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,8 +70,12 @@ public final class MergeRoutes {
                         database.read(request.trace(), handle -> MergeStore.duplicates(handle, caller, id)), 0));
     }
 
-    /** Into one contact, up to 20 others: {@code {"winnerId": …, "loserIds": […]}}. */
-    private record Wish(UUID winnerId, List<UUID> loserIds) {}
+    /**
+     * Into one contact, up to 20 others: {@code {"winnerId": …, "loserIds": […]}}, with {@code "take": {"jobTitle": …}} for fields
+     * that one of the others knows better.
+     */
+    private record Wish(
+            UUID winnerId, List<UUID> loserIds, @Nullable Map<String, @Nullable UUID> take) {}
 
     private Answer merge(Request request) {
         Caller caller = request.caller();
@@ -85,17 +92,40 @@ public final class MergeRoutes {
         if (losers.contains(wish.winnerId())) {
             throw Problem.invalid("loserIds", "must not contain the winner");
         }
+        Map<String, UUID> take = taken(wish.take(), losers);
         return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
             touch(changes, caller, wish.winnerId(), losers);
-            return merge(handle, caller, wish.winnerId(), losers, clock.instant());
+            return merge(handle, caller, wish.winnerId(), losers, take, clock.instant());
         }));
     }
 
-    private static byte[] merge(Handle handle, Caller caller, UUID winner, List<UUID> losers, Instant now) {
+    private static Map<String, UUID> taken(@Nullable Map<String, @Nullable UUID> take, List<UUID> losers) {
+        if (take == null) {
+            return Map.of();
+        }
+        List<FieldError> errors = new ArrayList<>();
+        Map<String, UUID> taken = new HashMap<>();
+        take.forEach((field, from) -> {
+            if (!Merge.canBeTaken(field)) {
+                errors.add(new FieldError("take." + field, "is no field that can be taken"));
+            } else if (from == null || !losers.contains(from)) {
+                errors.add(new FieldError("take." + field, "must be one of loserIds"));
+            } else {
+                taken.put(field, from);
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return taken;
+    }
+
+    private static byte[] merge(
+            Handle handle, Caller caller, UUID winner, List<UUID> losers, Map<String, UUID> take, Instant now) {
         List<UUID> all = new ArrayList<>(List.of(winner));
         all.addAll(losers);
         List<ObjectNode> rows = MergeStore.lock(handle, caller, all);
-        ObjectNode changes = Merge.changes(rows.getFirst(), rows.subList(1, rows.size()));
+        ObjectNode changes = Merge.changes(rows.getFirst(), rows.subList(1, rows.size()), take);
         ObjectNode undo = Json.MAPPER.createObjectNode();
         ObjectNode before = undo.putObject("before");
         changes.propertyNames()

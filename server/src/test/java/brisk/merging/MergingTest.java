@@ -263,4 +263,52 @@ class MergingTest {
                     .expect(404);
         }
     }
+
+    @Test
+    void aFieldThatAnotherContactKnowsBetterIsTakenFromItAndGoesBackWhenTheMergeIsUndone() {
+        String winner = contact(Map.of("name", "A. Berg", "jobTitle", "Runner", "status", "Active"));
+        String loser = contact(Map.of("name", "Anna Berg", "jobTitle", "Producer", "status", "Lost"));
+        String merge = seller.post(
+                        "/api/contacts/merge",
+                        Map.of(
+                                "winnerId",
+                                winner,
+                                "loserIds",
+                                List.of(loser),
+                                "take",
+                                Map.of("name", loser, "jobTitle", loser)))
+                .expect(200)
+                .json()
+                .path("mergeId")
+                .asString();
+        assertThat(read(winner).path("name").asString()).isEqualTo("Anna Berg");
+        assertThat(read(winner).path("jobTitle").asString()).isEqualTo("Producer");
+        assertThat(read(winner).path("status").asString()).isEqualTo("Active");
+
+        seller.post("/api/contacts/merges/" + merge + "/undo", Map.of()).expect(200);
+        assertThat(read(winner).path("name").asString()).isEqualTo("A. Berg");
+        assertThat(read(winner).path("jobTitle").asString()).isEqualTo("Runner");
+        assertThat(read(loser).path("jobTitle").asString()).isEqualTo("Producer");
+    }
+
+    @Test
+    void aFieldIsTakenOnlyFromAContactOfTheMergeAndOnlyIfItCanBe() {
+        String winner = contact(Map.of("name", "A. Berg"));
+        String loser = contact(Map.of("name", "Anna Berg"));
+        JsonNode errors = seller.post(
+                        "/api/contacts/merge",
+                        Map.of(
+                                "winnerId",
+                                winner,
+                                "loserIds",
+                                List.of(loser),
+                                "take",
+                                Map.of("name", winner, "search_text", loser)))
+                .expect(422)
+                .json()
+                .path("errors");
+        assertThat(errors.valueStream().map(error -> error.path("field").asString()))
+                .containsExactlyInAnyOrder("take.name", "take.search_text");
+        assertThat(read(loser).path("name").asString()).isEqualTo("Anna Berg");
+    }
 }

@@ -19,6 +19,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
+import { contactsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -77,7 +78,8 @@ const my500 = createRoute({
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: '/contacts',
-  component: page(() => import('@/features/contacts/ContactsPage'), 'ContactsPage'),
+  ...contactsRoute,
+  component: page(() => import('./pages/ContactsRoute'), 'ContactsRoute'),
 });
 
 const contact = createRoute({

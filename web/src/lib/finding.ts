@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answer, api } from './api';
+import { answer, api, session } from './api';
+import { queryClient } from './query';
 
 /** A record to choose. */
 export interface Choice {
@@ -33,5 +34,40 @@ export const usersQuery = queryOptions({
     const query = { active: true, limit: 100, fields: 'name' };
     const { data } = await answer(api.GET('/api/users', { params: { query }, signal }));
     return data.map(({ id, name }) => ({ id, name }));
+  },
+});
+
+/** Of the people of the workspace those with these words in their names; whoever asks comes first. */
+export function usersFound(words: string) {
+  const wanted = words.toLocaleLowerCase();
+  return {
+    queryKey: ['users', 'active', wanted],
+    queryFn: async (): Promise<Choice[]> => {
+      const state = session.get();
+      const own = state.status === 'signedIn' ? state.session.user.id : '';
+      const users = await queryClient.query(usersQuery);
+      return users
+        .filter(({ name }) => name.toLocaleLowerCase().includes(wanted))
+        .sort((one, other) => Number(other.id === own) - Number(one.id === own));
+    },
+  };
+}
+
+export const companiesFound = (words: string) => ({
+  queryKey: ['search', 'company', words],
+  queryFn: () => queryClient.query(foundQuery('company', words)),
+});
+
+export const userNamed = (id: string) => ({
+  queryKey: ['users', 'name', id],
+  queryFn: async ({ signal }: { signal: AbortSignal }) =>
+    (await answer(api.GET('/api/users/{id}', { params: { path: { id } }, signal }))).name,
+});
+
+export const companyNamed = (id: string) => ({
+  queryKey: ['companies', 'name', id],
+  queryFn: async ({ signal }: { signal: AbortSignal }) => {
+    const params = { path: { id }, query: { fields: 'name' } };
+    return (await answer(api.GET('/api/companies/{id}', { params, signal }))).name;
   },
 });

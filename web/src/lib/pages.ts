@@ -47,6 +47,8 @@ const PAGES_KEPT_EACH_SIDE = 20;
  * every other query, and given back when they are far away.
  */
 export class PagedList<Row> {
+  /** How far it was scrolled when somebody last looked at it, in pixels. */
+  place = 0;
   private readonly observer: QueriesObserver;
   private readonly listeners = new Set<() => void>();
   private readonly cursors = new Map<number, string>();
@@ -76,6 +78,10 @@ export class PagedList<Row> {
   };
 
   snapshot = (): ListView<Row> => this.current;
+
+  leaveAt(pixels: number): void {
+    this.place = pixels;
+  }
 
   /** Says which rows are in sight; what is missing of them is fetched, and the page after them. */
   show(firstIndex: number, lastIndex: number): void {
@@ -219,6 +225,24 @@ export class PagedList<Row> {
     }
     return pagination.totalExact ? Math.min(end, pagination.total) : end;
   }
+}
+
+const MOST_LISTS_KEPT = 5;
+const keptLists = new Map<string, PagedList<unknown>>();
+
+/**
+ * The list of this query, which whoever comes back finds as they left it: with the pages that are still in the cache,
+ * the cursors that led to them and the place where one was.
+ */
+export function keptList<Row>(query: PagedQuery<Row>): PagedList<Row> {
+  const key = hashKey(query.queryKey);
+  const list = (keptLists.get(key) as PagedList<Row> | undefined) ?? new PagedList(query);
+  keptLists.delete(key);
+  keptLists.set(key, list);
+  for (const oldest of [...keptLists.keys()].slice(0, -MOST_LISTS_KEPT)) {
+    keptLists.delete(oldest);
+  }
+  return list;
 }
 
 /** Fetches the beginning of a list that somebody is about to see. */

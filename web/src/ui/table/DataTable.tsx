@@ -1,12 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { ApiProblem } from '@/lib/api';
+import { t } from '../messages';
 import { Problem } from '../Problem';
 import { notifyProblem, textOf } from '../toast';
-import type { Column, ColumnChoice } from './columns';
-import { usePhone, useVisibleColumns } from './columns';
+import { CellOvertaken, usePhone, useVisibleColumns, type Column, type ColumnChoice } from './columns';
 import { TableHead } from './TableHead';
-import { EmptyRow, TableRow, type Editing, type RowActions } from './TableRow';
+import { EmptyRow, isEditable, TableRow, type Editing, type RowActions } from './TableRow';
 import { useColumnModel } from './useColumnModel';
 import type { PagedRows } from './usePagedRows';
 import { MOST_SELECTED, type Selection } from './useSelection';
@@ -88,10 +88,24 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   };
   const edit = (index: number, column: string) => {
     const row = at(index);
-    const cell = columns.find(({ id }) => id === column)?.edit;
-    if (row !== undefined && cell !== undefined) {
+    const cell = columns.find(({ id }) => id === column);
+    if (row !== undefined && cell?.edit !== undefined && isEditable(cell, row)) {
       setActive({ index, id: row.id, column });
-      setEditing({ id: row.id, column, text: cell.value(row) });
+      setEditing({ id: row.id, column, text: cell.edit.value(row) });
+      virtualizer.scrollToIndex(index, { align: 'auto' });
+    }
+  };
+  /** The neighbour of a cell that can be changed, too; beyond the end of the row that of the next one. */
+  const goOn = (index: number, column: string, by: 1 | -1) => {
+    const row = at(index);
+    const cells = row === undefined ? [] : columns.filter((each) => isEditable(each, row)).map(({ id }) => id);
+    const next = cells[cells.indexOf(column) + by];
+    const below = at(index + by);
+    if (next !== undefined) {
+      edit(index, next);
+    } else if (below !== undefined) {
+      const others = columns.filter((each) => isEditable(each, below));
+      edit(index + by, (by === 1 ? others[0] : others.at(-1))?.id ?? '');
     }
   };
   const backToTable = () => scroller.current?.focus({ preventScroll: true });
@@ -99,14 +113,18 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     try {
       await cell?.save(row, text);
     } catch (error) {
+      const theirs = error instanceof CellOvertaken ? error.theirs : undefined;
       const problem =
-        (error instanceof ApiProblem && cell !== undefined ? error.fieldError(cell.field) : undefined) ?? textOf(error);
+        theirs !== undefined
+          ? t('changedTo', { theirs: theirs === '' ? t('nothing') : theirs })
+          : ((error instanceof ApiProblem && cell !== undefined ? error.fieldError(cell.field) : undefined) ??
+            textOf(error));
       setEditing((now) => {
         if (now !== undefined) {
-          notifyProblem(error); // Somebody types elsewhere by now; their field stays.
+          notifyProblem(theirs === undefined ? error : problem); // Somebody types elsewhere by now; their field stays.
           return now;
         }
-        return { id: row.id, column: id, text, problem };
+        return { id: row.id, column: id, text, problem, ...(theirs !== undefined && { theirs }) };
       });
     }
   };
@@ -137,6 +155,8 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
       }
       if (move === 'down') {
         activate(Math.min(active.index + 1, rows.reachable - 1), columnId);
+      } else if (move !== undefined) {
+        goOn(active.index, columnId, move === 'next' ? 1 : -1);
       }
     },
     editCancelled: () => {
@@ -145,7 +165,14 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     },
   });
 
-  useTableKeys({ label, columns, active, rows, actions, activate, selection, onOpen, extendTo });
+  const allWanted = Math.min(rows.total, MOST_SELECTED);
+  const selectAll = () => {
+    void rows
+      .rowsBetween(0, allWanted - 1)
+      .then((all) => selection?.add(all.map(({ id }) => id)))
+      .catch(notifyProblem);
+  };
+  useTableKeys({ label, columns, active, rows, actions, activate, selection, onOpen, extendTo, selectAll });
 
   if (rows.error !== null && rows.isPending) {
     return <Problem error={rows.error} />;
@@ -154,20 +181,10 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     return <>{empty}</>;
   }
 
-  const allWanted = Math.min(rows.total, MOST_SELECTED);
   const mark = selection && {
     checked: allWanted > 0 && selection.ids.size >= allWanted,
     some: selection.ids.size > 0,
-    toggle: () => {
-      if (selection.ids.size > 0) {
-        selection.clear();
-      } else {
-        void rows
-          .rowsBetween(0, allWanted - 1)
-          .then((all) => selection.add(all.map(({ id }) => id)))
-          .catch(notifyProblem);
-      }
-    },
+    toggle: () => (selection.ids.size > 0 ? selection.clear() : selectAll()),
   };
   return (
     <div

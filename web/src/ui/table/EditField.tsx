@@ -1,6 +1,8 @@
+import { Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '../messages';
 import type { CellEdit } from './columns';
-import type { Editing, RowActions } from './TableRow';
+import type { Editing, Move, RowActions } from './TableRow';
 import css from './EditField.module.css';
 
 interface Props<Row> {
@@ -10,7 +12,10 @@ interface Props<Row> {
   actions: RowActions;
 }
 
-/** The field in a cell. Enter and leaving it send, Escape gives up; what the server refuses stays here with the reason. */
+/**
+ * The field in a cell. Enter and leaving it send, Tab sends and goes on, Escape gives up; what the server refuses stays
+ * here with the reason.
+ */
 export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
   const [text, setText] = useState(editing.text);
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null); // whichever of the two it is
@@ -31,21 +36,27 @@ export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
     setSide((bubble.current?.getBoundingClientRect().right ?? 0) > edge ? 'right' : 'left');
   }, [editing]);
 
-  const finish = (value: string, move?: 'down') => {
+  const finish = (value: string, move?: Move) => {
     if (!finished.current) {
       finished.current = true;
       actions.editDone(editing.column, value, move);
     }
+  };
+  const giveUp = () => {
+    finished.current = true;
+    actions.editCancelled();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.key === 'Enter') {
       event.preventDefault();
       finish(text, 'down');
+    } else if (event.key === 'Tab') {
+      event.preventDefault();
+      finish(text, event.shiftKey ? 'previous' : 'next');
     } else if (event.key === 'Escape') {
       event.preventDefault();
-      finished.current = true;
-      actions.editCancelled();
+      giveUp();
     }
   };
 
@@ -56,7 +67,8 @@ export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
     'aria-invalid': editing.problem !== undefined,
     'aria-describedby': editing.problem === undefined ? undefined : 'cell-problem',
     onKeyDown,
-    onBlur: () => finish(text),
+    // What was refused is not sent again by leaving the field, least of all over what somebody else wrote.
+    onBlur: () => (editing.problem !== undefined && text === editing.text ? giveUp() : finish(text)),
   };
   return (
     <div className={css['edit']} onClick={(event) => event.stopPropagation()}>
@@ -72,6 +84,16 @@ export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
       {editing.problem !== undefined && (
         <div ref={bubble} id="cell-problem" role="alert" className={css['problem']} data-side={side}>
           {editing.problem}
+          {editing.theirs !== undefined && (
+            <span className={css['choice']} onMouseDown={(event) => event.preventDefault()}>
+              <Button size="compact-sm" variant="default" tabIndex={-1} onClick={giveUp}>
+                {t('takeTheirs')}
+              </Button>
+              <Button size="compact-sm" tabIndex={-1} onClick={() => finish(text)}>
+                {t('overwrite')}
+              </Button>
+            </span>
+          )}
         </div>
       )}
     </div>

@@ -1,10 +1,10 @@
 import { Checkbox } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
-import type { KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { t } from '../messages';
 import type { Column } from './columns';
-import type { ColumnHeader, ColumnModel } from './useColumnModel';
+import type { ColumnModel } from './useColumnModel';
 import css from './DataTable.module.css';
 
 interface Props<Row> {
@@ -31,10 +31,9 @@ export function TableHead<Row>({ columns, model, sort, onSort, mark }: Props<Row
             />
           </div>
         )}
-        {model.headers.map((header, index) => {
-          const column = columns[index];
+        {columns.map((column, index) => {
           const first = index === 0 ? { marked: mark !== undefined } : undefined;
-          return column && <HeadCell key={column.id} {...{ column, header, model, sort, onSort, first }} />;
+          return <HeadCell key={column.id} {...{ column, model, sort, onSort, first }} />;
         })}
       </div>
     </div>
@@ -43,7 +42,6 @@ export function TableHead<Row>({ columns, model, sort, onSort, mark }: Props<Row
 
 interface CellProps<Row> {
   column: Column<Row>;
-  header: ColumnHeader;
   model: ColumnModel;
   sort: string | undefined;
   onSort: ((sort: string) => void) | undefined;
@@ -51,7 +49,7 @@ interface CellProps<Row> {
   first: { marked: boolean } | undefined;
 }
 
-function HeadCell<Row>({ column, header, model, sort, onSort, first }: CellProps<Row>) {
+function HeadCell<Row>({ column, model, sort, onSort, first }: CellProps<Row>) {
   const ascending = column.sort !== undefined && sort === column.sort;
   const descending = column.sort !== undefined && sort === `-${column.sort}`;
   const Arrow = descending ? IconArrowDown : IconArrowUp;
@@ -76,9 +74,9 @@ function HeadCell<Row>({ column, header, model, sort, onSort, first }: CellProps
         <span className={css['headText']}>{column.header}</span>
       )}
       <Edge
-        header={header}
         label={t('widthOf', { column: column.header })}
-        widen={(by) => model.widen(column.id, by)}
+        width={model.widthOf(column.id)}
+        onChange={(width) => model.setWidth(column.id, width)}
       />
     </div>
   );
@@ -86,26 +84,40 @@ function HeadCell<Row>({ column, header, model, sort, onSort, first }: CellProps
 
 const STEP = 16;
 
+interface EdgeProps {
+  label: string;
+  width: number;
+  onChange: (width: number) => void;
+}
+
 /** The edge of a column, to drag or to move with the arrow keys. */
-function Edge({ header, label, widen }: { header: ColumnHeader; label: string; widen: (pixels: number) => void }) {
+function Edge({ label, width, onChange }: EdgeProps) {
+  const [dragged, setDragged] = useState<{ from: number; width: number }>();
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
     if (by !== undefined) {
       event.preventDefault();
-      widen(by);
+      onChange(width + by);
     }
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    setDragged({ from: event.clientX, width });
   };
   return (
     <div
       role="separator"
       aria-orientation="vertical"
       aria-label={label}
-      aria-valuenow={header.getSize()}
+      aria-valuenow={width}
       tabIndex={0}
       className={css['edge']}
-      data-dragged={header.column.getIsResizing() || undefined}
-      onMouseDown={header.getResizeHandler()}
-      onTouchStart={header.getResizeHandler()}
+      data-dragged={dragged !== undefined || undefined}
+      onPointerDown={onPointerDown}
+      onPointerMove={(event) => dragged && onChange(dragged.width + event.clientX - dragged.from)}
+      onPointerUp={() => setDragged(undefined)}
+      onPointerCancel={() => setDragged(undefined)}
       onKeyDown={onKeyDown}
     />
   );

@@ -12,14 +12,19 @@ export interface Editing {
   text: string;
   /** What the server said to the last attempt. */
   problem?: string;
+  /** What somebody else made of the cell meanwhile: one takes it, or overwrites it. */
+  theirs?: string;
 }
+
+/** Where one goes after a cell was changed: to the row below, or to a neighbour in the row. */
+export type Move = 'down' | 'next' | 'previous';
 
 /** What rows do; the same object for all of them and for as long as the table is there. */
 export interface RowActions {
   activate: (index: number, column?: string) => void;
   mark: (index: number, id: string, extend: boolean) => void;
   edit: (index: number, column: string) => void;
-  editDone: (column: string, text: string, move?: 'down') => void;
+  editDone: (column: string, text: string, move?: Move) => void;
   editCancelled: () => void;
 }
 
@@ -67,7 +72,7 @@ function Row<R>({ index, row, columns, selected, active, editing, actions, secon
             className={place === 0 ? `${css['cell']} ${css['first']}` : css['cell']}
             data-marked={selected !== undefined || undefined}
             data-align={column.align}
-            data-editable={column.edit !== undefined || undefined}
+            data-editable={isEditable(column, row) || undefined}
             data-active={active === column.id || undefined}
             onDoubleClick={column.edit && (() => actions.edit(index, column.id))}
           >
@@ -85,6 +90,10 @@ function Row<R>({ index, row, columns, selected, active, editing, actions, secon
       {detail}
     </>
   );
+}
+
+export function isEditable<R>({ edit }: Column<R>, row: R): boolean {
+  return edit !== undefined && (edit.possible?.(row) ?? true);
 }
 
 export const TableRow = memo(Row) as typeof Row;

@@ -1,6 +1,17 @@
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { useMemo, type ReactNode } from 'react';
 
+/** Thrown by `save`: somebody else changed the very cell. What they made of it is in the lists by now. */
+export class CellOvertaken extends Error {
+  override readonly name = 'CellOvertaken';
+  readonly theirs: string;
+
+  constructor(theirs: string) {
+    super('Somebody else changed this meanwhile.');
+    this.theirs = theirs;
+  }
+}
+
 /** How a cell is changed in place. */
 export interface CellEdit<Row> {
   /** What stands in the field when one begins. */
@@ -15,6 +26,8 @@ export interface CellEdit<Row> {
   /** What can be chosen; without it one types. */
   options?: readonly string[];
   inputMode?: 'text' | 'numeric' | 'email' | 'tel';
+  /** Of which rows the cell can be changed; without it, of all. */
+  possible?: (row: Row) => boolean;
 }
 
 export interface Column<Row> {
@@ -70,11 +83,14 @@ export function usePhone(): boolean {
   return useMediaQuery('(max-width: 48em)', undefined, { getInitialValueInEffect: false });
 }
 
-/** The columns to draw: those chosen, in the order of their definition; on a phone only the essential ones. */
+/** The columns to draw: the essential ones first, then those chosen, in their order; a phone has room for the first alone. */
 export function useVisibleColumns<Row>(columns: readonly Column<Row>[], choice: ColumnChoice): readonly Column<Row>[] {
   const phone = usePhone();
-  return useMemo(
-    () => columns.filter(({ id, essential }) => essential === true || (!phone && choice.visible.includes(id))),
-    [columns, choice, phone],
-  );
+  return useMemo(() => {
+    const essential = columns.filter((column) => column.essential);
+    const chosen = choice.visible.flatMap(
+      (id) => columns.find((column) => column.id === id && !column.essential) ?? [],
+    );
+    return phone ? essential : [...essential, ...chosen];
+  }, [columns, choice, phone]);
 }

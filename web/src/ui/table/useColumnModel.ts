@@ -1,68 +1,35 @@
-import {
-  columnResizingFeature,
-  columnSizingFeature,
-  tableFeatures,
-  useTable,
-  type ColumnDef,
-  type Header,
-} from '@tanstack/react-table';
-import { useMemo } from 'react';
 import { usePhone, type Column, type ColumnChoice } from './columns';
-
-const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
-const NO_ROWS: object[] = [];
 
 const DEFAULT_WIDTH = 160;
 const LEAST_WIDTH = 64;
+const MOST_WIDTH = 800;
 /** Of the column with the marks of selected rows. */
 const MARK_WIDTH = 36;
 
-export type ColumnHeader = Header<typeof features, object>;
-
 export interface ColumnModel {
-  headers: ColumnHeader[];
+  widthOf: (id: string) => number;
+  setWidth: (id: string, pixels: number) => void;
   /** For grid-template-columns; the rest of the line belongs to nobody. */
   template: string;
   width: number;
-  widen: (id: string, pixels: number) => void;
 }
 
-/** Widths of columns, and dragging them. Rows are no part of it: they come by pages, and only those in sight exist. */
+/** How wide columns are: as somebody dragged them, or as they are defined. */
 export function useColumnModel<Row>(
   columns: readonly Column<Row>[],
   choice: ColumnChoice,
   marks: boolean,
 ): ColumnModel {
-  const definitions = useMemo(
-    () =>
-      columns.map(({ id, header, width = DEFAULT_WIDTH }): ColumnDef<typeof features, object> => ({
-        id,
-        header,
-        size: width,
-        minSize: LEAST_WIDTH,
-      })),
-    [columns],
-  );
-  const table = useTable<typeof features, object>({
-    features,
-    columns: definitions,
-    data: NO_ROWS,
-    columnResizeMode: 'onChange',
-    state: { columnSizing: choice.widths },
-    onColumnSizingChange: (update) => choice.resize(typeof update === 'function' ? update(choice.widths) : update),
-  });
-
   const phone = usePhone();
-  const headers = table.getHeaderGroups()[0]?.headers ?? [];
-  const widths = [...(marks ? [MARK_WIDTH] : []), ...headers.map((header) => header.getSize())];
+  const defined = new Map(columns.map(({ id, width = DEFAULT_WIDTH }) => [id, width]));
+  const widthOf = (id: string) => choice.widths[id] ?? defined.get(id) ?? DEFAULT_WIDTH;
+  const widths = [...(marks ? [MARK_WIDTH] : []), ...columns.map(({ id }) => widthOf(id))];
   return {
-    headers,
+    widthOf,
+    setWidth: (id, pixels) =>
+      choice.resize({ ...choice.widths, [id]: Math.round(Math.min(Math.max(LEAST_WIDTH, pixels), MOST_WIDTH)) }),
     template: phone ? phoneTemplate(widths, marks) : `${inPixels(widths)} minmax(0, 1fr)`,
     width: phone ? 0 : widths.reduce((sum, width) => sum + width, 0),
-    widen: (id, pixels) => {
-      const before = headers.find((header) => header.column.id === id)?.getSize() ?? DEFAULT_WIDTH;
-      choice.resize({ ...choice.widths, [id]: Math.max(LEAST_WIDTH, before + pixels) });
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { hashKey } from '@tanstack/react-query';
 import { useMemo, useState, useSyncExternalStore } from 'react';
-import { PagedList, type ListView, type PagedQuery } from '@/lib/pages';
+import { keptList, type ListView, type PagedQuery } from '@/lib/pages';
 
 /** The rows of a table, however many there are. */
 export interface PagedRows<Row> extends ListView<Row> {
@@ -8,6 +8,9 @@ export interface PagedRows<Row> extends ListView<Row> {
   isPrevious: boolean;
   /** Another one for other filters or another order. */
   key: string;
+  /** How far the list was scrolled when somebody last looked at it. */
+  leftAt: () => number;
+  leaveAt: (pixels: number) => void;
   show: (first: number, last: number) => void;
   rowsBetween: (first: number, last: number) => Promise<Row[]>;
 }
@@ -16,7 +19,7 @@ export function usePagedRows<Row>(query: PagedQuery<Row>): PagedRows<Row> {
   const key = hashKey(query.queryKey);
   // The key names everything that the query depends on, so a query of the same key is the same query.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const list = useMemo(() => new PagedList(query), [key]);
+  const list = useMemo(() => keptList(query), [key]);
   const view = useSyncExternalStore(list.subscribe, list.snapshot);
   const [settled, setSettled] = useState({ key, view });
   if (!view.isPending && settled.view !== view) {
@@ -30,6 +33,8 @@ export function usePagedRows<Row>(query: PagedQuery<Row>): PagedRows<Row> {
       ...shown.view,
       key: shown.key,
       isPrevious,
+      leftAt: () => list.place,
+      leaveAt: (pixels: number) => list.leaveAt(pixels),
       show: (first: number, last: number) => list.show(first, last),
       rowsBetween: (first: number, last: number) => list.rowsBetween(first, last),
     }),

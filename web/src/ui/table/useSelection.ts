@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 
-/** More than this the server takes in no bulk change. */
-export const MOST_SELECTED = 1_000;
+/** As far as a list counts; a change of so many is sent in portions. */
+export const MOST_SELECTED = 10_000;
 
 export interface Selection {
   ids: ReadonlySet<string>;

@@ -31,10 +31,19 @@ export function useSteadyScroll<Row extends { id: string }>({
 }: Given<Row>) {
   const top = useRef({ index: 0, id: '' });
 
+  const key = useRef<string>(undefined);
+  const ready = !rows.isPending;
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    if (!ready || key.current === rows.key) {
+      return;
+    }
+    // Whoever comes back to the page finds the place where they were.
+    const to = key.current === undefined ? rows.leftAt() : 0;
+    scroller.current?.scrollTo({ top: to, behavior: 'instant' });
+    rows.show(Math.floor(to / rowHeight), Math.floor((to + (scroller.current?.clientHeight ?? 0)) / rowHeight));
+    key.current = rows.key;
     top.current = { index: 0, id: '' };
-  }, [rows.key, scroller]);
+  }, [rows, ready, rowHeight, scroller]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -50,6 +59,9 @@ export function useSteadyScroll<Row extends { id: string }>({
     const element = scroller.current;
     const remember = () => {
       const index = Math.floor((element?.scrollTop ?? 0) / rowHeight);
+      if (key.current === rows.key && !rows.isPrevious) {
+        rows.leaveAt(element?.scrollTop ?? 0);
+      }
       top.current = { index, id: rows.rowAt(index)?.id ?? '' };
     };
     remember();

@@ -16,13 +16,14 @@ interface Given<Row> {
   selection: Selection | undefined;
   onOpen: ((row: Row) => void) | undefined;
   extendTo: (index: number) => Promise<void>;
+  selectAll: () => void;
 }
 
 const PAGE = 20;
 
 /** What can be done with a table by keys, for as long as it is on the page. */
 export function useTableKeys<Row extends { id: string }>(given: Given<Row>): void {
-  const { label, columns, active, rows, actions, activate, selection, onOpen, extendTo } = given;
+  const { label, columns, active, rows, actions, activate, selection, onOpen, extendTo, selectAll } = given;
   const last = rows.reachable - 1;
   const to = (index: number) => activate(Math.max(0, Math.min(index, last)), active.column);
   const row = () => (active.id === '' ? undefined : rows.rowAt(active.index));
@@ -64,18 +65,22 @@ export function useTableKeys<Row extends { id: string }>(given: Given<Row>): voi
     { keys: 'home', label: t('firstRow'), run: () => to(0) },
     { keys: 'end', label: t('lastRow'), run: () => to(last) },
   ];
-  if (onOpen !== undefined) {
-    const open = () => {
-      const opened = row();
-      if (opened !== undefined) {
-        onOpen(opened);
-      }
-    };
+  const open = () => {
+    const opened = row();
+    if (active.column !== '') {
+      edit(); // Somebody went to a cell by the arrow keys.
+    } else if (opened !== undefined) {
+      onOpen?.(opened);
+    }
+  };
+  if (onOpen !== undefined || cells.length > 0) {
     keys.push({ keys: 'enter', label: t('openRow'), run: open });
   }
   if (selection !== undefined) {
     keys.push(
       { keys: 'x', label: t('selectRow'), run: mark },
+      { keys: 'space', label: t('selectRow'), run: mark },
+      { keys: 'mod+a', label: t('selectAll'), run: selectAll },
       { keys: 'shift+down', label: t('selectDown'), run: () => extend(1) },
       { keys: 'shift+up', label: t('selectUp'), run: () => extend(-1) },
       { keys: 'escape', label: t('selectNone'), run: selection.clear },

@@ -1,0 +1,182 @@
+import { Link } from '@tanstack/react-router';
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import { PersonAvatar } from '@/ui/PersonAvatar';
+import { RelativeTime } from '@/ui/RelativeTime';
+import { levelOf, Warmth } from '@/ui/Warmth';
+import { cellOf, numberCell, textCell, textsCell, type Patching } from '@/ui/list/cells';
+import { Tags } from '@/ui/list/Tags';
+import type { Column } from '@/ui/table/columns';
+import type { Contact } from './contactsList';
+import { t } from './messages';
+import css from './columns.module.css';
+
+/** The columns of the list, in their usual order. What is edited in place is sent by `patching`. */
+export function contactColumns(patching: Patching<Contact>, deleted: boolean): Column<Contact>[] {
+  const edit = cellOf(patching);
+  return [
+    {
+      id: 'name',
+      header: t('name'),
+      width: 200,
+      sort: 'name',
+      essential: true,
+      cell: (contact) => <Name contact={contact} linked={!deleted} />,
+      edit: edit('name', textCell('name')),
+    },
+    {
+      id: 'organisation',
+      header: t('organisation'),
+      width: 150,
+      cell: ({ company, organisation }) =>
+        company ? (
+          <Link to="/companies/$id" params={{ id: company.id }} className={css['quietLink']}>
+            {company.name}
+          </Link>
+        ) : (
+          organisation
+        ),
+      edit: edit('organisation', textCell('organisation'), ({ company }) => !company),
+    },
+    {
+      id: 'jobTitle',
+      header: t('jobTitle'),
+      width: 140,
+      cell: (contact) => contact.jobTitle,
+      edit: edit('jobTitle', textCell('jobTitle')),
+    },
+    {
+      id: 'role',
+      header: t('role'),
+      width: 110,
+      cell: (contact) => contact.role,
+      edit: edit('role', textCell('role')),
+    },
+    {
+      id: 'production',
+      header: t('production'),
+      width: 170,
+      cell: (contact) => contact.production,
+      edit: edit('production', textCell('production')),
+      optional: true,
+    },
+    {
+      id: 'status',
+      header: t('status'),
+      width: 100,
+      cell: (contact) => contact.status,
+      edit: edit('status', textCell('status')),
+    },
+    {
+      id: 'warmness',
+      header: t('warmness'),
+      width: 105,
+      sort: 'warmness',
+      cell: ({ warmness }) => <Warmth value={warmness} label={t(levelOf(warmness))} />,
+      edit: edit('warmness', numberCell('warmness')),
+    },
+    {
+      id: 'lastContactedAt',
+      header: t('lastContacted'),
+      width: 125,
+      sort: 'lastContacted',
+      cell: ({ lastContactedAt }) =>
+        lastContactedAt === null ? (
+          <span className={css['quiet']}>{t('never')}</span>
+        ) : (
+          <RelativeTime at={lastContactedAt} />
+        ),
+    },
+    { id: 'owner', header: t('owner'), width: 140, cell: ({ owner }) => owner && <Owner name={owner.name} /> },
+    {
+      id: 'tags',
+      header: t('tags'),
+      width: 160,
+      cell: ({ tags }) => <Tags tags={tags} />,
+      edit: edit('tags', textsCell('tags')),
+    },
+    {
+      id: 'emails',
+      header: t('emails'),
+      width: 220,
+      cell: ({ emails }) => emails[0],
+      edit: edit('emails', textsCell('emails')),
+      optional: true,
+    },
+    { id: 'phones', header: t('phones'), width: 150, cell: ({ phones }) => phones[0]?.typed, optional: true },
+    {
+      id: 'inCampaign',
+      header: t('inCampaign'),
+      width: 100,
+      cell: ({ inCampaign }) => inCampaign && <IconCheck size={16} stroke={1.8} aria-label={t('inCampaignYes')} />,
+      optional: true,
+    },
+    {
+      id: 'type',
+      header: t('type'),
+      width: 120,
+      cell: (contact) => contact.type,
+      edit: edit('type', textCell('type')),
+      optional: true,
+    },
+    {
+      id: 'source',
+      header: t('source'),
+      width: 130,
+      cell: (contact) => contact.source,
+      edit: edit('source', textCell('source')),
+      optional: true,
+    },
+    {
+      id: 'createdAt',
+      header: t('created'),
+      width: 140,
+      sort: 'created',
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} />,
+      optional: true,
+    },
+  ];
+}
+
+function Name({ contact: { id, name }, linked }: { contact: Contact; linked: boolean }) {
+  return (
+    <span className={css['name']}>
+      <PersonAvatar name={name} size={20} />
+      {linked ? (
+        <Link to="/contacts/$id" params={{ id }} className={css['link']}>
+          {name}
+        </Link>
+      ) : (
+        <span className={css['link']}>{name}</span>
+      )}
+    </span>
+  );
+}
+
+function Owner({ name }: { name: string }) {
+  return (
+    <span className={css['name']}>
+      <PersonAvatar name={name} size={18} />
+      <span className={css['text']}>{name}</span>
+    </span>
+  );
+}
+
+/** What a phone shows below the name. */
+export function PhoneLine({ contact }: { contact: Contact }) {
+  const { jobTitle, company, organisation, warmness, lastContactedAt } = contact;
+  const place = [jobTitle, company?.name ?? organisation].filter(Boolean).join(' · ');
+  return (
+    <span className={css['phoneLine']}>
+      <span className={css['text']}>{place}</span>
+      <span className={css['aside']}>
+        {t(levelOf(warmness))}
+        {lastContactedAt !== null && (
+          <>
+            {' · '}
+            <RelativeTime at={lastContactedAt} />
+          </>
+        )}
+      </span>
+    </span>
+  );
+}

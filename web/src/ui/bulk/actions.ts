@@ -1,0 +1,35 @@
+import type { Schema } from '@/lib/api';
+import type { FilterField } from '../filters/fields';
+
+export interface BulkRow {
+  id: string;
+  name: string;
+  version: number;
+}
+
+/** One kind of change for many records: chosen like a filter, and sent for each of them or for all alike. */
+export interface BulkChange<Row> {
+  /** What is chosen, such as a status or an owner. */
+  field: FilterField;
+  /** What all of them get for the value that was chosen; or each in its own way, and then it must still be that version. */
+  changes: { alike: (value: string | null) => object } | { each: (value: string | null, row: Row) => object };
+  /** The fields of the record that change, so that it can be taken back. */
+  touches: readonly (keyof Row & string)[];
+}
+
+export interface BulkRequest {
+  operation: 'update' | 'delete' | 'restore';
+  ids?: string[];
+  changes?: object;
+  records?: object[];
+  partial: true;
+}
+
+export interface BulkActions<Row> {
+  changes: readonly BulkChange<Row>[];
+  send: (request: BulkRequest) => Promise<Schema<'BulkResult'>>;
+  /** The topics that a change touches, for the lists of this page. */
+  topics: readonly string[];
+  /** "12 contacts" */
+  counted: (count: number) => string;
+}

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo } from 'react';
@@ -10,7 +9,7 @@ import { commandsFor, navFor } from '../features';
 import { t } from '../messages';
 import { DialogOutlet, openDialog } from './DialogOutlet';
 import { OfflineBanner } from './OfflineBanner';
-import { loadIdleParts, whenIdle } from '../idle';
+import { Later, loadIdleParts, whenIdle } from '../idle';
 import { keepTyping } from '../palette/typeAhead';
 import { PhoneBar } from './PhoneBar';
 import { Sidebar } from './Sidebar';
@@ -18,6 +17,7 @@ import css from './Shell.module.css';
 
 const Palette = whenIdle(async () => (await import('../palette/Palette')).Palette);
 const KeyHelp = whenIdle(async () => (await import('./KeyHelp')).KeyHelp);
+const PhoneMenu = whenIdle(async () => (await import('./PhoneMenu')).PhoneMenu);
 const ExpiredDialog = whenIdle(async () => (await import('@/features/session/ExpiredDialog')).ExpiredDialog);
 const Notifications = whenIdle(async () => (await import('./Notifications')).Notifications);
 
@@ -59,17 +59,6 @@ export function Shell() {
       <div className={css['side']}>
         <Sidebar {...sidebar} collapsed={collapsed} onCollapse={() => setCollapsed(!collapsed)} />
       </div>
-      <Drawer
-        opened={menu}
-        onClose={closeMenu}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        styles={{ body: { height: '100%' } }}
-        attributes={{ content: { 'aria-label': t('navigation') } }}
-      >
-        <Sidebar {...sidebar} collapsed={false} />
-      </Drawer>
       <div className={css['main']}>
         <PhoneBar onMenu={openMenu} onSearch={openPalette} />
         <OfflineBanner />
@@ -83,9 +72,10 @@ export function Shell() {
       </Suspense>
       <Suspense>{help && <KeyHelp onClose={closeHelp} />}</Suspense>
       <Suspense>{status === 'expired' && <ExpiredDialog />}</Suspense>
-      <Suspense>
+      <Suspense>{menu && <PhoneMenu {...sidebar} onClose={closeMenu} />}</Suspense>
+      <Later>
         <Notifications />
-      </Suspense>
+      </Later>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import IconKeyboard from '@tabler/icons-react/dist/esm/icons/IconKeyboard.mjs';
 import IconLayoutSidebar from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebar.mjs';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
@@ -23,22 +23,20 @@ export function Sidebar({ nav, collapsed, onCollapse, onSearch, onHelp }: Props)
   return (
     <div className={css['sidebar']} data-collapsed={collapsed || undefined}>
       <UserMenu collapsed={collapsed} />
-      <Tooltip label={t('search')} position="right" disabled={!collapsed}>
-        <button
-          type="button"
-          className={css['search']}
-          onClick={onSearch}
-          aria-label={collapsed ? t('search') : undefined}
-        >
-          <IconSearch size={16} stroke={1.6} aria-hidden />
-          {!collapsed && (
-            <>
-              <span className={css['label']}>{t('search')}</span>
-              <KeyHint keys="mod+k" />
-            </>
-          )}
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        className={css['search']}
+        onClick={onSearch}
+        aria-label={collapsed ? t('search') : undefined}
+      >
+        <IconSearch size={16} stroke={1.6} aria-hidden />
+        {!collapsed && (
+          <>
+            <span className={css['label']}>{t('search')}</span>
+            <KeyHint keys="mod+k" />
+          </>
+        )}
+      </button>
       <nav className={css['nav']} aria-label={t('navigation')}>
         {nav.map((entry) => (
           <NavItem key={entry.path} entry={entry} collapsed={collapsed} />
@@ -46,17 +44,17 @@ export function Sidebar({ nav, collapsed, onCollapse, onSearch, onHelp }: Props)
       </nav>
       <footer className={css['foot']}>
         <RequestReading collapsed={collapsed} />
-        <Tooltip label={t('keys')} position="right">
-          <ActionIcon onClick={onHelp} aria-label={t('keys')} className={css['keys']}>
-            <IconKeyboard size={16} stroke={1.6} />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon onClick={onHelp} aria-label={t('keys')} title={t('keys')} className={css['keys']}>
+          <IconKeyboard size={16} stroke={1.6} />
+        </ActionIcon>
         {onCollapse !== undefined && (
-          <Tooltip label={collapsed ? t('expand') : t('collapse')} position="right">
-            <ActionIcon onClick={onCollapse} aria-label={collapsed ? t('expand') : t('collapse')}>
-              <IconLayoutSidebar size={16} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            onClick={onCollapse}
+            aria-label={collapsed ? t('expand') : t('collapse')}
+            title={collapsed ? t('expand') : t('collapse')}
+          >
+            <IconLayoutSidebar size={16} stroke={1.6} />
+          </ActionIcon>
         )}
       </footer>
     </div>
@@ -65,11 +63,14 @@ export function Sidebar({ nav, collapsed, onCollapse, onSearch, onHelp }: Props)
 
 function NavItem({ entry: { label, path, icon: Symbol }, collapsed }: { entry: NavEntry; collapsed: boolean }) {
   return (
-    <Tooltip label={label} position="right" disabled={!collapsed}>
-      <Link to={path} className={css['item']} aria-label={collapsed ? label : undefined}>
-        <Symbol size={16} stroke={1.6} aria-hidden />
-        {!collapsed && <span className={css['label']}>{label}</span>}
-      </Link>
-    </Tooltip>
+    <Link
+      to={path}
+      className={css['item']}
+      aria-label={collapsed ? label : undefined}
+      title={collapsed ? label : undefined}
+    >
+      <Symbol size={16} stroke={1.6} aria-hidden />
+      {!collapsed && <span className={css['label']}>{label}</span>}
+    </Link>
   );
 }

@@ -2,7 +2,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api, type Schema } from '@/lib/api';
 import { useDebounced } from '@/ui/useDebounced';
 
-export type Found = Schema<'SearchResult'>['data'][number];
+type AnyFound = Schema<'SearchResult'>['data'][number];
+
+/** What was found and has a page to go to. */
+export type Found = AnyFound & { type: 'contact' | 'company' };
+
+const hasPage = (found: AnyFound): found is Found => found.type !== 'deal';
 
 /** Searches all records while somebody types: waits for a pause, and cancels what is no longer asked. */
 export function useSearch(words: string) {
@@ -15,7 +20,7 @@ export function useSearch(words: string) {
     meta: { topics: ['contacts', 'companies'] },
   });
   return {
-    found: q === '' ? [] : (query.data?.data ?? []),
+    found: q === '' ? [] : (query.data?.data ?? []).filter(hasPage),
     /** Whether what was found belongs to what stands in the field. */
     settled: q === words.trim() && !query.isPlaceholderData && !(query.isPending && q !== ''),
     error: query.error,

@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api';
 import { changed } from '@/lib/query';
-import { notify, notifyProblem } from '@/ui/toast';
+import { notifyProblem } from '@/ui/toast';
 import { t } from './messages';
 import { phaseOf } from './progress';
 import { remember, useLive, type Import } from './useImports';
@@ -14,10 +14,7 @@ export function Running({ job }: { job: Import }) {
   const { progress, left } = useLive(job);
   const cancel = useMutation({
     mutationFn: () => answer(api.POST('/api/imports/{id}/cancel', { params: { path: { id: job.id } } })),
-    onSuccess: (cancelled) => {
-      remember(cancelled);
-      notify(t('cancelDone'));
-    },
+    onSuccess: remember,
     onError: notifyProblem,
     onSettled: () => changed('imports'),
   });

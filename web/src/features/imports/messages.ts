@@ -2,7 +2,6 @@ import { catalogue } from '@/lib/messages';
 
 export const t = catalogue('imports', {
   title: 'Import',
-  file: 'Import of {file}',
   allImports: 'All imports',
   drop: 'Drop a CSV file anywhere on this page',
   dropText: 'Up to 200 MB. You see the first rows and what each column means before anything is saved.',
@@ -15,8 +14,6 @@ export const t = catalogue('imports', {
   sentOf: '{sent} of {total}',
   checking: 'Looking at its columns …',
   stop: 'Stop',
-  dismiss: 'Dismiss',
-  couldNotSend: '{file} was not imported',
   sent: '{file} has arrived. Its columns can be checked.',
   empty: '{file} is empty.',
   tooLarge:
@@ -77,7 +74,6 @@ export const t = catalogue('imports', {
   mayLeave: 'You can leave this page; the import goes on, and you find it here again.',
   cancel: 'Cancel the import',
   cancelText: 'Until it is done nothing is saved, so cancelling leaves nothing behind.',
-  cancelDone: 'The import was cancelled. Nothing of it was kept.',
   progressOf: 'Progress of {file}',
   created: 'New',
   updated: 'Updated',
@@ -103,8 +99,6 @@ export const t = catalogue('imports', {
   warning: 'Kept in part',
   line: 'Line',
   kind: 'Kind',
-  reason: 'Why',
-  values: 'The row',
   download: 'Download as CSV',
   downloadText: 'The rows as they stand in the file, to correct them and send them again',
   bytes: '{count} B',

@@ -70,7 +70,6 @@ export const t = catalogue('my500', {
   noteSaved: 'Note about {name} saved.',
   nowPinned: '{name} is pinned, at {place}.',
   nowUnpinned: '{name} is no longer pinned, and now at {place}.',
-  left: '{name} is no longer pinned and has left your book.',
   movedTo: '{name} is now at {place}.',
   dropToPin: 'Drop here to pin',
   call: 'Call',

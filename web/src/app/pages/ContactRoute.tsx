@@ -1,13 +1,16 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { ContactPage } from '@/features/contacts/ContactPage';
-import { DuplicatesLine } from '@/features/merging/DuplicatesLine';
-import { MergesSection } from '@/features/merging/MergesSection';
 import { PinButton } from '@/features/my500/PinButton';
 import { ContactReminders } from '@/features/reminders/ContactReminders';
 import { kindsOf, searchFor } from '@/features/timeline/search';
 import { Timeline } from '@/features/timeline/Timeline';
 import { useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
+import { soon } from '@/lib/soon';
+
+const DuplicatesLine = soon(async () => (await import('@/features/merging/DuplicatesLine')).DuplicatesLine);
+const MergesSection = soon(async () => (await import('@/features/merging/MergesSection')).MergesSection);
 
 const route = getRouteApi('/shell/contacts/$id');
 
@@ -22,9 +25,19 @@ export function ContactRoute() {
     <ContactPage
       id={id}
       pin={({ name }) => may(user.role, 'write') && <PinButton id={id} name={name} />}
-      duplicates={() => may(user.role, 'write') && <DuplicatesLine contactId={id} onMerged={goTo} />}
+      duplicates={() =>
+        may(user.role, 'write') && (
+          <Suspense>
+            <DuplicatesLine contactId={id} onMerged={goTo} />
+          </Suspense>
+        )
+      }
       reminders={({ companyId }) => <ContactReminders contactId={id} companyId={companyId} />}
-      merges={() => <MergesSection contactId={id} />}
+      merges={() => (
+        <Suspense>
+          <MergesSection contactId={id} />
+        </Suspense>
+      )}
       main={({ companyId }) => (
         <Timeline
           subject={{ contactId: id, companyId }}

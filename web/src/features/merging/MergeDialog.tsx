@@ -1,4 +1,4 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -44,7 +44,7 @@ export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props)
       closeButtonProps={{ 'aria-label': t('cancel') }}
     >
       {duplicates.length > 1 && (
-        <Select
+        <NativeSelect
           className={css['which'] ?? ''}
           label={t('which')}
           data={duplicates.map(({ id, name, emails, jobTitle }) => ({
@@ -52,8 +52,7 @@ export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props)
             label: [name, jobTitle ?? emails[0]].filter(Boolean).join(' · '),
           }))}
           value={otherId}
-          onChange={(id) => setOtherId(id ?? otherId)}
-          allowDeselect={false}
+          onChange={(event) => setOtherId(event.currentTarget.value)}
         />
       )}
       {own.data !== undefined && other.data !== undefined ? (

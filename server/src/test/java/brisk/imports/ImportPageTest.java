@@ -227,8 +227,7 @@ class ImportPageTest extends BrowserTest {
         button(page, "Start the import").click();
         assertThat(page.getByText(Pattern.compile("[\\d,]+ rows read"))).isVisible();
         button(page, "Cancel the import").click();
-        assertThat(page.getByText("The import was cancelled"))
-                .isVisible();
+        assertThat(page.getByText("The import was cancelled")).isVisible();
         assertThat(page.getByText("Drop the file again to start anew.")).isVisible();
         Screenshots.inspect(page, "import-cancelled");
         assertThat(contacts()).isZero();

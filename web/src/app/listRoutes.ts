@@ -39,3 +39,8 @@ async function openDefaultView(resource: ViewResource, search: Search): Promise<
     throw redirect({ to: `/${resource}`, search: { ...view.query, view: id }, replace: true });
   }
 }
+
+/** The companies; their fields and filters come with the page. */
+export const companiesRoute = listRoute('companies', async (search) =>
+  (await import('@/features/companies/prefetch')).prefetchCompanies(search),
+);

@@ -19,7 +19,12 @@ setFormats({ locale: navigator.language });
 listenForHotkeys();
 
 // A new version of Brisk was installed while this page was open: the parts that it was built of are gone.
-window.addEventListener('vite:preloadError', () => location.reload());
+// Without a network a reload would only lose the page.
+window.addEventListener('vite:preloadError', () => {
+  if (navigator.onLine) {
+    location.reload();
+  }
+});
 
 const root = document.getElementById('root');
 if (root === null) {

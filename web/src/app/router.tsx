@@ -19,7 +19,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
-import { contactsRoute } from './listRoutes';
+import { companiesRoute, contactsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -96,7 +96,8 @@ const contact = createRoute({
 const companies = createRoute({
   getParentRoute: () => shell,
   path: '/companies',
-  component: page(() => import('@/features/companies/CompaniesPage'), 'CompaniesPage'),
+  ...companiesRoute,
+  component: page(() => import('./pages/CompaniesRoute'), 'CompaniesRoute'),
 });
 
 const company = createRoute({

@@ -1,6 +1,69 @@
-import { Page } from '@/ui/Page';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
+import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
+import { useMemo } from 'react';
+import { EmptyState } from '@/ui/EmptyState';
+import type { Search } from '@/ui/filters/fields';
+import type { Patching } from '@/ui/list/cells';
+import { ListPage, type ListViews } from '@/ui/list/ListPage';
+import { companyBulk } from './bulk';
+import { companyColumns } from './columns';
+import { companiesList, DEFAULT_SORT, type Company } from './companiesList';
+import { patchCompany, readCompany } from './company';
+import { companyFields } from './filters';
 import { t } from './messages';
 
-export function CompaniesPage() {
-  return <Page title={t('title')}>{null}</Page>;
+interface Props {
+  search: Search;
+  onSearch: (search: Search, options?: { replace?: boolean }) => void;
+  onOpen: (id: string) => void;
+  views: ListViews;
+}
+
+const PATCHING: Patching<Company> = {
+  topic: 'companies',
+  topics: ['contacts'],
+  read: readCompany,
+  patch: (id, changes, version) => patchCompany(id, changes, version),
+};
+
+/** All companies of the workspace. */
+export function CompaniesPage({ search, onSearch, onOpen, views }: Props) {
+  const fields = useMemo(() => companyFields(), []);
+  const bulk = useMemo(() => companyBulk(), []);
+  const deleted = search['deleted'] === 'true';
+  const columns = useMemo(() => companyColumns(PATCHING, deleted), [deleted]);
+  return (
+    <ListPage<Company>
+      title={t('title')}
+      path="/companies"
+      {...{ search, onSearch, fields, columns, views, bulk }}
+      list={companiesList}
+      defaultSort={DEFAULT_SORT}
+      find={t('find')}
+      found={(count, exact) => (exact ? t('found', { count }) : t('foundMore', { count }))}
+      onOpen={({ id }) => onOpen(id)}
+      phoneLine={({ industry, city }) => [industry, city].filter(Boolean).join(' · ')}
+      actions={null}
+      nothing={
+        <EmptyState
+          icon={IconBuilding}
+          title={t('noneYet')}
+          action={
+            <Button
+              component={Link}
+              to="/imports"
+              variant="default"
+              leftSection={<IconUpload size={16} stroke={1.6} />}
+            >
+              {t('importFile')}
+            </Button>
+          }
+        >
+          {t('noneYetText')}
+        </EmptyState>
+      }
+    />
+  );
 }

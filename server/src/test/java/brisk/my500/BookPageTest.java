@@ -300,7 +300,7 @@ class BookPageTest extends BrowserTest {
                         .locator("[role=gridcell]")
                         .nth(1))
                 .hasText("39");
-        assertThat(top(active)).isEqualTo(top);
+        page.waitForCondition(() -> top(active) == top);
     }
 
     @Test

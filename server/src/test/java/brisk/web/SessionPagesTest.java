@@ -31,7 +31,8 @@ class SessionPagesTest extends BrowserTest {
     }
 
     private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setName(name));
+        return page.getByRole(
+                AriaRole.HEADING, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test

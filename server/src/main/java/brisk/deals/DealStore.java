@@ -17,17 +17,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The SQL of deals, one at a time and in lists. */
 final class DealStore {
-    static final List<String> PARAMETERS = Listing.parameters(
+    /** The filters that lists and boards share. */
+    static final List<String> FILTERS = List.of(
             "q",
-            "pipelineId",
-            "stageId",
-            "status",
             "ownerId",
             "companyId",
             "contactId",
@@ -41,8 +40,11 @@ final class DealStore {
             "closedFrom",
             "closedTo",
             "createdFrom",
-            "createdTo",
-            "deleted");
+            "createdTo");
+
+    static final List<String> PARAMETERS =
+            Listing.parameters(Stream.concat(FILTERS.stream(), Stream.of("pipelineId", "stageId", "status", "deleted"))
+                    .toArray(String[]::new));
 
     private static final List<String> FACETS = List.of("currency", "source", "tag");
     private static final String CLOSED = "coalesce(d.closed_at, 'infinity')";
@@ -108,21 +110,8 @@ final class DealStore {
         var listing = new Listing(query, Deals.COLUMNS, "d", defaultSort, Deals.SORTS, caller)
                 .where(deleted ? "d.deleted_at IS NOT NULL" : "d.deleted_at IS NULL");
         int before = listing.conditions();
-        Filters.words(listing, "d", query);
-        Filters.facets(listing, "d", query, FACETS);
-        Filters.created(listing, "d", query, caller);
-        Filters.times(listing, CLOSED, "closed", query, caller);
-        Filters.dates(listing, EXPECTED, "expectedClose", query);
-        known(listing, CLOSED, query.text("closedFrom"));
-        known(listing, EXPECTED, query.text("expectedCloseFrom"));
-        listing.where("d.facets @> :pipeline", "pipeline", facet("pipelineId", pipelineId))
-                .where("d.company_id = :companyId", "companyId", query.id("companyId"))
-                .where("""
-                        d.id IN (SELECT dc.deal_id FROM deal_contacts dc
-                                 WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :contactId)
-                        """, "contactId", query.id("contactId"))
-                .where("coalesce(d.value, 0) >= :valueMin", "valueMin", query.amount("valueMin"))
-                .where("coalesce(d.value, 0) <= :valueMax", "valueMax", query.amount("valueMax"));
+        filter(listing, query, caller);
+        listing.where("d.facets @> :pipeline", "pipeline", facet("pipelineId", pipelineId));
         if (listing.conditions() == before && !deleted && (stageId == null || status == null)) {
             exactTotal(listing, ownerId, stageId, status);
         }
@@ -134,6 +123,24 @@ final class DealStore {
         return listing.run(handle, "deals d" + joins(listing::selects), "deals d");
     }
 
+    /** The conditions of {@link #FILTERS}, but for the owner. */
+    static void filter(Listing listing, Query query, Caller caller) {
+        Filters.words(listing, "d", query);
+        Filters.facets(listing, "d", query, FACETS);
+        Filters.created(listing, "d", query, caller);
+        Filters.times(listing, CLOSED, "closed", query, caller);
+        Filters.dates(listing, EXPECTED, "expectedClose", query);
+        known(listing, CLOSED, query.text("closedFrom"));
+        known(listing, EXPECTED, query.text("expectedCloseFrom"));
+        listing.where("d.company_id = :companyId", "companyId", query.id("companyId"))
+                .where("""
+                        d.id IN (SELECT dc.deal_id FROM deal_contacts dc
+                                 WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :contactId)
+                        """, "contactId", query.id("contactId"))
+                .where("coalesce(d.value, 0) >= :valueMin", "valueMin", query.amount("valueMin"))
+                .where("coalesce(d.value, 0) <= :valueMax", "valueMax", query.amount("valueMax"));
+    }
+
     /** What has no such date is not after any. */
     private static void known(Listing listing, String sql, @Nullable String from) {
         if (from != null) {
@@ -141,7 +148,7 @@ final class DealStore {
         }
     }
 
-    private static String @Nullable [] facet(String name, @Nullable UUID id) {
+    static String @Nullable [] facet(String name, @Nullable UUID id) {
         return id == null ? null : new String[] {name + ":" + id};
     }
 

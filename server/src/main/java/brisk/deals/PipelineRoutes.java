@@ -14,6 +14,7 @@ import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
 import brisk.platform.http.Problem;
+import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.records.Fields.Values;
@@ -52,7 +53,8 @@ public final class PipelineRoutes {
                 get("/api/pipelines/{id}", Permission.READ, this::read),
                 patch("/api/pipelines/{id}", Permission.MANAGE, this::update),
                 delete("/api/pipelines/{id}", Permission.MANAGE, this::remove).withQuery(),
-                post("/api/pipelines/{id}/restore", Permission.MANAGE, this::restore));
+                post("/api/pipelines/{id}/restore", Permission.MANAGE, this::restore),
+                get("/api/pipelines/{id}/board", Permission.READ, this::board));
     }
 
     private static List<Topic> topics(Caller caller) {
@@ -193,6 +195,25 @@ public final class PipelineRoutes {
             return Pipelines.TABLE.restore(handle, caller, id, "", clock.instant());
         });
         return row.saved();
+    }
+
+    private Answer board(Request request) throws Exception {
+        Caller caller = request.caller();
+        UUID id = request.id("id");
+        Query query = request.query(BoardStore.PARAMETERS);
+        List<Topic> topics = Deals.withIncludes(caller, query, Deals.all(caller.workspaceId()));
+        topics.add(Pipelines.all(caller.workspaceId()));
+        if (query.text("contactId") != null) {
+            topics.add(Topic.all(caller.workspaceId(), "contacts"));
+        }
+        return reads.shared(
+                request,
+                "board:" + id,
+                query,
+                TTL,
+                topics,
+                () -> CachedBody.of(
+                        database.read(request.trace(), handle -> BoardStore.board(handle, caller, id, query)), 0));
     }
 
     /** Deals show their stages, and their figures are made with the probabilities of these. */

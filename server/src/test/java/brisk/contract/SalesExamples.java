@@ -68,6 +68,10 @@ final class SalesExamples {
         add("getPipeline", world -> id(pipeline(world)));
         add("updatePipeline", world -> id(pipeline(world)).body(Map.of("name", world.name("Pipeline"), "position", 1)));
         add("deletePipeline", world -> id(pipeline(world)));
+        add("getBoard", world -> {
+            world.deal();
+            return id(world.pipeline()).query("include", "company,owner,stage,contacts,products");
+        });
         add("restorePipeline", world -> id(world.deleted("/api/pipelines", pipeline(world))));
     }
 

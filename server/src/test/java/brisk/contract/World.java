@@ -67,6 +67,11 @@ final class World {
         return make("/api/products", Map.of("name", name("Product"), "price", "400.00", "currency", "EUR"));
     }
 
+    /** The pipeline that the workspace began with. */
+    String pipeline() {
+        return admin().get("/api/pipelines").expect(200).json().at("/data/0/id").asString();
+    }
+
     /** A stage of the pipeline that the workspace began with. */
     String stage(String name) {
         for (var stage : admin().get("/api/pipelines").expect(200).json().at("/data/0/stages")) {

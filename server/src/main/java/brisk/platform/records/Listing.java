@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -117,6 +118,20 @@ public final class Listing {
         return columns.has(column);
     }
 
+    /** The columns that the request asked for. */
+    public Columns selected() {
+        return columns;
+    }
+
+    public int limit() {
+        return limit;
+    }
+
+    /** Binds what the conditions mention, for a statement that is made of them elsewhere. */
+    public <S extends SqlStatement<S>> S bindTo(S statement) {
+        return statement.bindMap(bindings);
+    }
+
     /**
      * @param from the table and alias, with the joins that the columns need
      * @param counted the table and alias alone
@@ -146,7 +161,8 @@ public final class Listing {
         return execute(handle, rows, named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
     }
 
-    private String filter() {
+    /** All conditions so far, for a WHERE. */
+    public String filter() {
         return String.join("\n  AND ", conditions);
     }
 

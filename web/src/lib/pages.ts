@@ -272,7 +272,3 @@ export function patchRows<Row extends { id: string }>(topic: string, id: string,
   );
   return () => before.forEach(([key, data]) => queryClient.setQueryData(key, data));
 }
-
-export function sameList(one: PagedQuery<unknown>, other: PagedQuery<unknown>): boolean {
-  return hashKey(one.queryKey) === hashKey(other.queryKey);
-}

@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
-import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { useMemo } from 'react';
-import { EmptyState } from '@/ui/EmptyState';
 import type { Search } from '@/ui/filters/fields';
 import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
+import { NothingYet } from '@/ui/list/NothingYet';
 import { companyBulk } from './bulk';
 import { companyColumns } from './columns';
 import { companiesList, DEFAULT_SORT, type Company } from './companiesList';
@@ -47,22 +44,9 @@ export function CompaniesPage({ search, onSearch, onOpen, views }: Props) {
       phoneLine={({ industry, city }) => [industry, city].filter(Boolean).join(' · ')}
       actions={null}
       nothing={
-        <EmptyState
-          icon={IconBuilding}
-          title={t('noneYet')}
-          action={
-            <Button
-              component={Link}
-              to="/imports"
-              variant="default"
-              leftSection={<IconUpload size={16} stroke={1.6} />}
-            >
-              {t('importFile')}
-            </Button>
-          }
-        >
+        <NothingYet icon={IconBuilding} title={t('noneYet')}>
           {t('noneYetText')}
-        </EmptyState>
+        </NothingYet>
       }
     />
   );

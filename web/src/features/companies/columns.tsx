@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '@/lib/format';
-import { cellOf, numberCell, textCell, textsCell, type Patching } from '@/ui/list/cells';
+import { cellOf, numberCell, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
 import { Tags } from '@/ui/list/Tags';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { Column } from '@/ui/table/columns';
@@ -10,13 +10,8 @@ import { t } from './messages';
 /** The columns of the list, in their usual order. What is edited in place is sent by `patching`. */
 export function companyColumns(patching: Patching<Company>, deleted: boolean): Column<Company>[] {
   const edit = cellOf(patching);
-  const text = (id: 'domain' | 'industry' | 'city' | 'country' | 'source', width: number): Column<Company> => ({
-    id,
-    header: t(id),
-    width,
-    cell: (company) => company[id],
-    edit: edit(id, textCell(id)),
-  });
+  const columnOf = textColumns(edit);
+  const text = (id: 'domain' | 'industry' | 'city' | 'country' | 'source', width: number) => columnOf(id, t(id), width);
   return [
     {
       id: 'name',

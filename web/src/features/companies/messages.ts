@@ -24,7 +24,6 @@ export const t = catalogue('companies', {
   deletedOnly: 'Only deleted ones',
   nobody: 'Nobody',
   none: 'None',
-  importFile: 'Import',
   noneYet: 'No companies yet',
   noneYetText: 'Import a file of the companies you do business with.',
 });

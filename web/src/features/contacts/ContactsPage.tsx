@@ -1,12 +1,9 @@
-import { Button } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
-import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { useMemo, type ReactNode } from 'react';
-import { EmptyState } from '@/ui/EmptyState';
 import type { Search } from '@/ui/filters/fields';
 import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
+import { NothingYet } from '@/ui/list/NothingYet';
 import { contactBulk } from './bulk';
 import { contactColumns, PhoneLine } from './columns';
 import { patchContact, readContact } from './contact';
@@ -49,22 +46,9 @@ export function ContactsPage({ search, onSearch, onOpen, views, create }: Props)
       phoneLine={(contact) => <PhoneLine contact={contact} />}
       actions={create}
       nothing={
-        <EmptyState
-          icon={IconUsers}
-          title={t('noneYet')}
-          action={
-            <Button
-              component={Link}
-              to="/imports"
-              variant="default"
-              leftSection={<IconUpload size={16} stroke={1.6} />}
-            >
-              {t('importFile')}
-            </Button>
-          }
-        >
+        <NothingYet icon={IconUsers} title={t('noneYet')}>
           {t('noneYetText')}
-        </EmptyState>
+        </NothingYet>
       }
     />
   );

@@ -1,31 +1,19 @@
 import { changeContacts } from '@/lib/bulk';
-import type { BulkActions, BulkChange } from '@/ui/bulk/actions';
+import { alikeChanges, type BulkActions, type BulkChange } from '@/ui/bulk/actions';
 import type { FilterField } from '@/ui/filters/fields';
 import type { Contact } from './contactsList';
 import { contactFields } from './filters';
 import { t } from './messages';
 
-type Plain = 'status' | 'role' | 'production' | 'type' | 'source' | 'ownerId' | 'companyId';
-
-const PLAIN: readonly Plain[] = ['status', 'ownerId', 'companyId', 'role', 'production', 'type', 'source'];
+const PLAIN = ['status', 'ownerId', 'companyId', 'role', 'production', 'type', 'source'] as const;
 
 /** What can be changed about many contacts at once. Made when the language is known. */
 export function contactBulk(): BulkActions<Contact> {
-  const fields = new Map(contactFields().map((field) => [field.id, field]));
-  const plain = PLAIN.flatMap((id): BulkChange<Contact>[] => {
-    const field = fields.get(id);
-    return field === undefined
-      ? []
-      : [
-          {
-            field: { ...field, none: id === 'ownerId' ? t('nobody') : t('none') },
-            changes: { alike: (value) => ({ [id]: value }) },
-            touches: [id],
-          },
-        ];
-  });
+  const fields = contactFields();
+  const named = (id: string) => fields.find((field) => field.id === id);
+  const alike = alikeChanges<Contact>(fields, PLAIN, (id) => (id === 'ownerId' ? t('nobody') : t('none')));
   return {
-    changes: [...plain, ...campaign(fields.get('inCampaign')), ...tagging(fields.get('tag'))],
+    changes: [...alike, ...campaign(named('inCampaign')), ...tagging(named('tag'))],
     send: (request) => changeContacts(request),
     topics: ['contacts', 'book'],
     counted: (count) => t('found', { count }),

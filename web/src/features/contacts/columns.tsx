@@ -3,7 +3,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { levelOf, Warmth } from '@/ui/Warmth';
-import { cellOf, numberCell, textCell, textsCell, type Patching } from '@/ui/list/cells';
+import { cellOf, numberCell, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
 import { Tags } from '@/ui/list/Tags';
 import type { Column } from '@/ui/table/columns';
 import type { Contact } from './contactsList';
@@ -13,6 +13,9 @@ import css from './columns.module.css';
 /** The columns of the list, in their usual order. What is edited in place is sent by `patching`. */
 export function contactColumns(patching: Patching<Contact>, deleted: boolean): Column<Contact>[] {
   const edit = cellOf(patching);
+  const columnOf = textColumns(edit);
+  const text = (id: 'jobTitle' | 'role' | 'production' | 'status' | 'type' | 'source', width: number) =>
+    columnOf(id, t(id), width);
   return [
     {
       id: 'name',
@@ -37,35 +40,10 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
         ),
       edit: edit('organisation', textCell('organisation'), ({ company }) => !company),
     },
-    {
-      id: 'jobTitle',
-      header: t('jobTitle'),
-      width: 140,
-      cell: (contact) => contact.jobTitle,
-      edit: edit('jobTitle', textCell('jobTitle')),
-    },
-    {
-      id: 'role',
-      header: t('role'),
-      width: 110,
-      cell: (contact) => contact.role,
-      edit: edit('role', textCell('role')),
-    },
-    {
-      id: 'production',
-      header: t('production'),
-      width: 170,
-      cell: (contact) => contact.production,
-      edit: edit('production', textCell('production')),
-      optional: true,
-    },
-    {
-      id: 'status',
-      header: t('status'),
-      width: 100,
-      cell: (contact) => contact.status,
-      edit: edit('status', textCell('status')),
-    },
+    text('jobTitle', 140),
+    text('role', 110),
+    { ...text('production', 170), optional: true },
+    text('status', 100),
     {
       id: 'warmness',
       header: t('warmness'),
@@ -110,22 +88,8 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
       cell: ({ inCampaign }) => inCampaign && <IconCheck size={16} stroke={1.8} aria-label={t('inCampaignYes')} />,
       optional: true,
     },
-    {
-      id: 'type',
-      header: t('type'),
-      width: 120,
-      cell: (contact) => contact.type,
-      edit: edit('type', textCell('type')),
-      optional: true,
-    },
-    {
-      id: 'source',
-      header: t('source'),
-      width: 130,
-      cell: (contact) => contact.source,
-      edit: edit('source', textCell('source')),
-      optional: true,
-    },
+    { ...text('type', 120), optional: true },
+    { ...text('source', 130), optional: true },
     {
       id: 'createdAt',
       header: t('created'),

@@ -15,26 +15,19 @@ import { answer, api, type Schema } from '@/lib/api';
 import { companiesFound, companyNamed, usersFound, userNamed } from '@/lib/finding';
 import { queryClient } from '@/lib/query';
 import { readSearch, type FilterField, type Search, type ValueCount } from '@/ui/filters/fields';
+import { countsQuery } from './contact';
 import { SORTS } from './contactsList';
 import { t } from './messages';
 
-interface Asking {
-  signal: AbortSignal;
-}
-
-const counts = {
-  queryKey: ['contacts', 'stats'],
-  queryFn: ({ signal }: Asking) => answer(api.GET('/api/contacts/stats', { signal })),
-};
 const suggestions = {
   queryKey: ['contacts', 'suggestions'],
-  queryFn: ({ signal }: Asking) => answer(api.GET('/api/contacts/suggestions', { signal })),
+  queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.GET('/api/contacts/suggestions', { signal })),
 };
 
 /** The frequent values of a field, and how many contacts have each. */
 const counted = (key: 'byRole' | 'byProduction' | 'byType' | 'byStatus') => () => ({
   queryKey: ['contacts', 'stats', key],
-  queryFn: async (): Promise<ValueCount[]> => (await queryClient.query(counts))[key],
+  queryFn: async (): Promise<ValueCount[]> => (await queryClient.query(countsQuery))[key],
 });
 
 const suggested = (key: keyof Schema<'ContactSuggestions'>) => () => ({

@@ -35,7 +35,6 @@ export const t = catalogue('contacts', {
   deletedOnly: 'Only deleted ones',
   nobody: 'Nobody',
   none: 'None',
-  importFile: 'Import',
   noneYet: 'No contacts yet',
   noneYetText: 'Import a file of the people you do business with, or create the first one.',
 });

@@ -3,7 +3,6 @@ import { catalogue } from '@/lib/messages';
 export const t = catalogue('session', {
   signIn: 'Sign in',
   signInTo: 'Sign in to Brisk',
-  signOut: 'Sign out',
   email: 'E-mail',
   password: 'Password',
   showPassword: 'Show the password',

@@ -63,5 +63,4 @@ export const t = catalogue('timeline', {
   loadingMore: 'Loading more …',
   beginning: 'This is where it began.',
   showMore: 'Show more',
-  by: 'by {name}',
 });

@@ -33,3 +33,23 @@ export interface BulkActions<Row> {
   /** "12 contacts" */
   counted: (count: number) => string;
 }
+
+/** Changes of fields whose filters are of the same name: all records get the value that is chosen, or none. */
+export function alikeChanges<Row>(
+  fields: readonly FilterField[],
+  ids: readonly (keyof Row & string)[],
+  none: (id: string) => string,
+): BulkChange<Row>[] {
+  return ids.flatMap((id) => {
+    const field = fields.find((each) => each.id === id);
+    return field === undefined
+      ? []
+      : [
+          {
+            field: { ...field, none: none(id) },
+            changes: { alike: (value: string | null) => ({ [id]: value }) },
+            touches: [id],
+          },
+        ];
+  });
+}

@@ -2,10 +2,11 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useState } from 'react';
 import { formatNumber } from '@/lib/format';
+import type { Versioned } from '@/lib/patch';
 import { t } from '../messages';
 import { Fact } from './Fact';
 import css from './CustomFacts.module.css';
-import type { Facts, Versioned, Written } from './useFacts';
+import type { Facts, Written } from './useFacts';
 
 type Value = string | number | boolean | null;
 type Custom = Record<string, Value>;

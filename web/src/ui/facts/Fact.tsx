@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { Suspense, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { same, type Versioned } from '@/lib/patch';
 import { t } from '../messages';
 import css from './Fact.module.css';
-import { same, type Facts, type Versioned, type Written } from './useFacts';
+import type { Facts, Written } from './useFacts';
 
 /** What an editor of a fact works with. */
 export interface Editing<V> {

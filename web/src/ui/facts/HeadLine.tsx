@@ -1,9 +1,10 @@
 import { TextInput } from '@mantine/core';
 import { Children, type ReactNode } from 'react';
+import type { Versioned } from '@/lib/patch';
 import { PersonAvatar } from '../PersonAvatar';
 import { Fact } from './Fact';
 import css from './HeadLine.module.css';
-import type { Facts, Versioned } from './useFacts';
+import type { Facts } from './useFacts';
 
 interface Props<R extends Versioned & { name: string }, C extends { name?: string }> {
   facts: Facts<R, C>;

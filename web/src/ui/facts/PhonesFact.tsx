@@ -1,6 +1,7 @@
+import type { Versioned } from '@/lib/patch';
 import { dialLink } from './links';
 import { Lines, ListFact } from './editors';
-import type { Facts, Versioned } from './useFacts';
+import type { Facts } from './useFacts';
 
 interface Phone {
   typed: string;

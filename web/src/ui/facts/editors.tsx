@@ -2,9 +2,10 @@ import { TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatNumber } from '@/lib/format';
 import { soon } from '@/lib/soon';
+import type { Versioned } from '@/lib/patch';
 import { Fact, type Editing, type FactOf } from './Fact';
 import css from './Fact.module.css';
-import type { Versioned, Written } from './useFacts';
+import type { Written } from './useFacts';
 
 const SuggestInput = soon(async () => (await import('./inputs')).SuggestInput);
 const TextsInput = soon(async () => (await import('./inputs')).TextsInput);

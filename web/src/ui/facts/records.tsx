@@ -2,10 +2,10 @@ import { Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Choice } from '@/lib/finding';
 import { soon } from '@/lib/soon';
+import type { Versioned } from '@/lib/patch';
 import { PersonAvatar } from '../PersonAvatar';
 import { Fact, type FactOf } from './Fact';
 import css from './records.module.css';
-import type { Versioned } from './useFacts';
 
 const CompanyInput = soon(async () => (await import('./inputs')).CompanyInput);
 const UserInput = soon(async () => (await import('./inputs')).UserInput);

@@ -1,13 +1,9 @@
 import { useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem } from '@/lib/api';
+import { Overtaken, patchOver, type Versioned } from '@/lib/patch';
 import { changed } from '@/lib/query';
 import { notifyProblem } from '../toast';
-
-export interface Versioned {
-  id: string;
-  version: number;
-}
 
 export interface RecordAccess<R extends Versioned, C> {
   queryKey: QueryKey;
@@ -48,15 +44,6 @@ export interface Facts<R extends Versioned, C> {
   settle: (field: string) => void;
 }
 
-/** Somebody else changed the very field. */
-class Overtaken<R> extends Error {
-  readonly current: R;
-  constructor(current: R) {
-    super('Somebody else changed this field.');
-    this.current = current;
-  }
-}
-
 /**
  * Changes fields of a record one by one: each is shown at once and rolled back if the server refuses it. That somebody
  * changed another field meanwhile is no conflict; that somebody changed the same field is one, and is asked about.
@@ -73,7 +60,10 @@ export function useFacts<R extends Versioned, C>(record: R, access: RecordAccess
 
   const saving = useMutation({
     scope: { id: JSON.stringify(queryKey) },
-    mutationFn: (change: Change<R, C>) => patchOver(access, change),
+    mutationFn: ({ base, from, write }: Change<R, C>) => {
+      const send = (current: R) => access.patch(write(current).changes, current.version);
+      return patchOver({ base, read: access.read, send, value: from });
+    },
     onMutate: async ({ field, write, base }) => {
       settle(field);
       await client.cancelQueries({ queryKey });
@@ -102,31 +92,8 @@ export function useFacts<R extends Versioned, C>(record: R, access: RecordAccess
   return { record, editable, save: saving.mutate, trouble: (field) => troubles[field], settle };
 }
 
-async function patchOver<R extends Versioned, C>(
-  { read, patch }: RecordAccess<R, C>,
-  { from, write, base }: Change<R, C>,
-): Promise<R> {
-  try {
-    return await patch(write(base).changes, base.version);
-  } catch (error) {
-    if (!(error instanceof ApiProblem && error.status === 412)) {
-      throw error;
-    }
-    const current = await read();
-    if (!same(from(current), from(base))) {
-      throw new Overtaken(current);
-    }
-    return patch(write(current).changes, current.version);
-  }
-}
-
 function messageAt(problem: ApiProblem, field: string): string | undefined {
   return problem.fieldError(field) ?? problem.fieldError(field.replace(/\..*/, ''));
-}
-
-/** Values of records are JSON, and lists in them are in order. */
-export function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function pick<R extends object>(record: R, keys: string[]): Partial<R> {

@@ -1,7 +1,7 @@
 import { Overtaken, patchOver, type Versioned } from '@/lib/patch';
 import { patchRows } from '@/lib/pages';
 import { changed } from '@/lib/query';
-import { CellOvertaken, type CellEdit } from '../table/columns';
+import { CellOvertaken, type CellEdit, type Column } from '../table/columns';
 
 /** How the cells of a list are written. */
 export interface Patching<Row> {
@@ -82,5 +82,13 @@ export function textsCell<K extends string>(name: K) {
       const texts = text.split(/[,;]/).flatMap((each) => orNull(each) ?? []);
       return { [name]: [...new Set(texts)] } as Row as never;
     },
+  };
+}
+
+/** Columns of plain text, changed in place. */
+export function textColumns<Row extends Versioned>(edit: ReturnType<typeof cellOf<Row>>) {
+  return (id: keyof Row & string, header: string, width: number): Column<Row> => {
+    const text = (row: Row) => (typeof row[id] === 'string' ? row[id] : '');
+    return { id, header, width, cell: text, edit: edit(id, { text, changes: textCell(id).changes }) };
   };
 }

@@ -5,5 +5,6 @@ export const t = catalogue('list', {
   nothingLikeThatText: 'Nothing here fits all of the filters.',
   nothingDeleted: 'Nothing was deleted',
   nothingDeletedText: 'What is deleted stays here for 30 days and can be restored.',
+  importFile: 'Import',
   removeFilters: 'Remove the filters',
 });

@@ -4,13 +4,13 @@ import { ApiProblem } from '@/lib/api';
 import { t } from '../messages';
 import { Problem } from '../Problem';
 import { notifyProblem, textOf } from '../toast';
+import { useStable } from '../useStable';
 import { CellOvertaken, usePhone, useVisibleColumns, type Column, type ColumnChoice } from './columns';
 import { TableHead } from './TableHead';
 import { EmptyRow, isEditable, TableRow, type Editing, type RowActions } from './TableRow';
 import { useColumnModel } from './useColumnModel';
 import type { PagedRows } from './usePagedRows';
 import { MOST_SELECTED, type Selection } from './useSelection';
-import { useStableActions } from './useStableActions';
 import { useSteadyScroll } from './useSteadyScroll';
 import { useTableKeys } from './useTableKeys';
 import css from './DataTable.module.css';
@@ -129,7 +129,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     }
   };
 
-  const actions = useStableActions<RowActions>({
+  const actions = useStable<RowActions>({
     activate,
     mark: (index, id, extend) => {
       if (extend) {

@@ -1,4 +1,4 @@
-import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, type ReactNode } from 'react';
 
 /** Thrown by `save`: somebody else changed the very cell. What they made of it is in the lists by now. */
@@ -46,37 +46,13 @@ export interface Column<Row> {
   edit?: CellEdit<Row>;
 }
 
-/** Which columns somebody sees and how wide, remembered by the browser. */
+/** Which columns somebody sees and how wide. */
 export interface ColumnChoice {
   visible: readonly string[];
   widths: Readonly<Record<string, number>>;
   /** Undefined for the columns that are there without a choice. */
   choose: (ids: readonly string[] | undefined) => void;
   resize: (widths: Record<string, number>) => void;
-}
-
-interface Remembered {
-  visible?: string[] | undefined;
-  widths?: Record<string, number>;
-}
-
-const NOTHING: Remembered = {};
-
-export function useColumnChoice<Row>(table: string, columns: readonly Column<Row>[]): ColumnChoice {
-  const [remembered, remember] = useLocalStorage<Remembered>({
-    key: `brisk-columns-${table}`,
-    defaultValue: NOTHING,
-    getInitialValueInEffect: false,
-  });
-  return useMemo(
-    () => ({
-      visible: remembered.visible ?? columns.filter(({ optional }) => !optional).map(({ id }) => id),
-      widths: remembered.widths ?? {},
-      choose: (ids) => remember({ ...remembered, visible: ids === undefined ? undefined : [...ids] }),
-      resize: (widths) => remember({ ...remembered, widths }),
-    }),
-    [remembered, remember, columns],
-  );
 }
 
 export function usePhone(): boolean {

@@ -14,6 +14,7 @@ import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Pagination;
 import brisk.platform.records.SearchText;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -59,7 +60,7 @@ public final class My500Routes {
             byte[] json = database.read(
                     request.trace(),
                     handle -> BookStore.page(
-                            handle, caller, offset, limit, (ending, total) -> pagination(ending, page, limit, total)));
+                            handle, caller, offset, limit, (ending, total) -> writeEnd(ending, page, limit, total)));
             return CachedBody.spliceable(json);
         });
     }
@@ -75,26 +76,9 @@ public final class My500Routes {
         return Topic.one(caller.workspaceId(), "book", caller.userId());
     }
 
-    private static void pagination(JsonGenerator json, int page, int limit, int total) {
-        json.writeName("pagination");
-        json.writeStartObject();
-        json.writeName("page");
-        json.writeNumber(page);
-        json.writeName("limit");
-        json.writeNumber(limit);
-        json.writeName("total");
-        json.writeNumber(total);
-        json.writeName("totalExact");
-        json.writeBoolean(true);
-        json.writeName("totalPages");
-        json.writeNumber((total + limit - 1) / limit);
-        json.writeName("hasNext");
-        json.writeBoolean((long) page * limit < total);
-        json.writeName("hasPrev");
-        json.writeBoolean(page > 1);
-        json.writeName("next");
-        json.writeNull();
-        json.writeEndObject();
+    private static void writeEnd(JsonGenerator json, int page, int limit, int total) {
+        boolean more = (long) page * limit < total;
+        new Pagination(page, limit, total, true, more, page > 1, null).write(json);
         json.writeName("syncStatus");
         json.writePOJO(NOT_CONNECTED);
     }

@@ -218,36 +218,13 @@ public final class Listing {
             next = written == limit ? encode(rows.getString(3), rows.getString(2)) : null;
         }
         json.writeEndArray();
-        writePagination(json, total, more, more ? next : null);
+        pagination(total, more, more ? next : null).write(json);
         json.writeEndObject();
     }
 
-    private void writePagination(JsonGenerator json, long counted, boolean more, @Nullable String next) {
+    private Pagination pagination(long counted, boolean more, @Nullable String next) {
         boolean exact = exactTotal != null || countAll || counted <= COUNTED;
-        long total = exact ? counted : COUNTED;
-        json.writeName("pagination");
-        json.writeStartObject();
-        json.writeName("page");
-        json.writeNumber(page);
-        json.writeName("limit");
-        json.writeNumber(limit);
-        json.writeName("total");
-        json.writeNumber(total);
-        json.writeName("totalExact");
-        json.writeBoolean(exact);
-        json.writeName("totalPages");
-        json.writeNumber((total + limit - 1) / limit);
-        json.writeName("hasNext");
-        json.writeBoolean(more);
-        json.writeName("hasPrev");
-        json.writeBoolean(page > 1 || cursor != null);
-        json.writeName("next");
-        if (next == null) {
-            json.writeNull();
-        } else {
-            json.writeString(next);
-        }
-        json.writeEndObject();
+        return new Pagination(page, limit, exact ? counted : COUNTED, exact, more, page > 1 || cursor != null, next);
     }
 
     private String encode(@Nullable String key, String id) {

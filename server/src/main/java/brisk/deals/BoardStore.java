@@ -59,7 +59,7 @@ final class BoardStore {
         var statement = listing.bindTo(handle.createQuery("WITH "
                         + (filtered ? counted(listing.filter()) : KEPT)
                         + """
-                , board AS (
+                , board AS MATERIALIZED (
                     SELECT s.id, s.name, s.kind, s.probability, s.position, p.name AS pipeline,
                            (SELECT coalesce(sum(amount), 0) FROM counted WHERE stage = s.id::text) AS deals,
                            (SELECT coalesce(json_agg(json_build_object('currency', currency, 'count', amount,

@@ -54,6 +54,7 @@ public final class DealRoutes {
         return List.of(
                 get("/api/deals", Permission.READ, this::list),
                 post("/api/deals", Permission.WRITE, this::create),
+                post("/api/deals/bulk", Permission.WRITE, this::bulk).limit(Route.Limit.BULK),
                 get("/api/deals/{id}", Permission.READ, this::read),
                 patch("/api/deals/{id}", Permission.WRITE, this::update),
                 delete("/api/deals/{id}", Permission.WRITE, this::remove),
@@ -107,6 +108,15 @@ public final class DealRoutes {
                 values.with(Deals.VALUE, total);
             }
         }
+    }
+
+    private Answer bulk(Request request) {
+        Caller caller = request.caller();
+        DealBulk bulk = DealBulk.read(request.json(), caller);
+        return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
+            touch(changes, caller, bulk.ids().toArray(UUID[]::new));
+            return bulk.run(handle, caller, clock.instant());
+        }));
     }
 
     private Answer read(Request request) throws Exception {

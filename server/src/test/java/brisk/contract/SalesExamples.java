@@ -48,6 +48,15 @@ final class SalesExamples {
                         List.of(Map.of("productId", world.product(), "quantity", "2.5", "price", "400.00")),
                         "expectedCloseDate",
                         "2027-03-31")));
+        add(
+                "changeDealsInBulk",
+                world -> json(Map.of(
+                        "operation",
+                        "close_lost",
+                        "dealIds",
+                        List.of(world.deal(), world.deal()),
+                        "updates",
+                        Map.of("reason", "Too dear"))));
         add("getDeal", world -> id(world.deal()).query("include", all));
         add("updateDeal", world -> id(world.deal()).body(Map.of("value", 12.5, "currency", "USD")));
         add("deleteDeal", world -> id(world.deal()));

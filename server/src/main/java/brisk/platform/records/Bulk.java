@@ -121,7 +121,8 @@ public final class Bulk {
         return new Bulk(operation, isPartial(json), items);
     }
 
-    private static boolean isPartial(ObjectNode json) {
+    /** Whether a request wants what can be done of it. */
+    public static boolean isPartial(ObjectNode json) {
         JsonNode partial = json.path("partial");
         if (partial.isMissingNode() || partial.isBoolean()) {
             return partial.asBoolean(false);
@@ -176,7 +177,7 @@ public final class Bulk {
     }
 
     private static List<Item> ids(ObjectNode json, Operation operation, Fields fields, Caller caller) {
-        requireList(json.path("ids"), "ids");
+        List<UUID> ids = ids(json, "ids");
         if (operation == Operation.CREATE) {
             throw Problem.invalid("ids", "new records have no id yet; give 'records' instead");
         }
@@ -186,12 +187,18 @@ public final class Bulk {
         if (operation == Operation.UPDATE && changes.isEmpty()) {
             throw Problem.invalid("changes", "is required with 'ids'");
         }
-        Set<UUID> ids = new LinkedHashSet<>();
-        for (JsonNode id : json.path("ids")) {
-            ids.add(Ids.parse(id.asString(""))
-                    .orElseThrow(() -> Problem.invalid("ids", "must be a list of ids (UUIDs)")));
-        }
         return ids.stream().map(id -> new Item(id, changes, null, null)).toList();
+    }
+
+    /** A member that is a list of ids, each of them once. */
+    public static List<UUID> ids(ObjectNode json, String name) {
+        requireList(json.path(name), name);
+        Set<UUID> ids = new LinkedHashSet<>();
+        for (JsonNode id : json.path(name)) {
+            ids.add(Ids.parse(id.asString(""))
+                    .orElseThrow(() -> Problem.invalid(name, "must be a list of ids (UUIDs)")));
+        }
+        return List.copyOf(ids);
     }
 
     private static void requireList(JsonNode list, String name) {
@@ -259,8 +266,17 @@ public final class Bulk {
      *     inside the transaction, it takes everything back
      */
     public byte[] results(List<Outcome> outcomes) {
+        return results(operation.name().toLowerCase(Locale.ROOT), operation.done, partial, outcomes);
+    }
+
+    /**
+     * The same of an operation of another kind.
+     *
+     * @param done the word for it afterwards, such as "updated"
+     */
+    public static byte[] results(String operation, String done, boolean partial, List<Outcome> outcomes) {
         long failed = outcomes.stream().filter(o -> o.failure() != null).count();
-        String success = failed > 0 && !partial ? "not done" : operation.done;
+        String success = failed > 0 && !partial ? "not done" : done;
         List<Map<String, Object>> results = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             results.add(result(i, outcomes.get(i), success));
@@ -268,19 +284,12 @@ public final class Bulk {
         if (failed > 0 && !partial) {
             throw Problem.notDone(
                     failed + " of " + outcomes.size() + " records cannot be "
-                            + operation.done.toLowerCase(Locale.ROOT) + ", so none was. Correct them, or repeat with"
+                            + done + ", so none was. Correct them, or repeat with"
                             + " \"partial\": true to leave them out.",
                     Map.of("results", results));
         }
         return Json.bytes(Map.of(
-                "operation",
-                operation.name().toLowerCase(Locale.ROOT),
-                "succeeded",
-                outcomes.size() - failed,
-                "failed",
-                failed,
-                "results",
-                results));
+                "operation", operation, "succeeded", outcomes.size() - failed, "failed", failed, "results", results));
     }
 
     private static Map<String, Object> result(int index, Outcome outcome, String success) {

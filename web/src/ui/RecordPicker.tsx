@@ -1,6 +1,6 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Choice, foundQuery } from '@/lib/finding';
 import { t } from './messages';
 import css from './RecordPicker.module.css';
@@ -16,25 +16,42 @@ interface Props {
   placeholder?: string;
   error?: string | undefined;
   autoFocus?: boolean;
+  description?: ReactNode;
+  /** With it the words count as they stand, for as long as nothing that was found is chosen. */
+  own?: OwnWords;
 }
 
+export interface OwnWords {
+  onWords: (words: string) => void;
+  /** What is offered to make of the words: `Create “Studio Nord”`. */
+  createLabel: (words: string) => string;
+  onCreate: (words: string) => void;
+}
+
+const CREATE = 'create';
+
 /** Finds a record while somebody types. An emptied field is no record. */
-export function RecordPicker({ label, labelled = false, value, onPick, find, placeholder, error, autoFocus }: Props) {
+export function RecordPicker(props: Props) {
+  const { label, labelled = false, value, onPick, find, placeholder, error, autoFocus, description, own } = props;
   const [words, setWords] = useState<string>();
   const asked = useDebounced((words ?? '').trim(), 120);
   const query = useQuery({ ...find(asked), enabled: asked !== '', placeholderData: keepPreviousData });
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const choices = asked === '' ? [] : (query.data ?? []);
-  const signature = choices.map(({ id }) => id).join();
+  const signature = [asked, ...choices.map(({ id }) => id)].join();
 
   const { selectFirstOption } = combobox;
   useEffect(() => {
-    if (signature !== '') {
-      selectFirstOption();
-    }
+    selectFirstOption();
   }, [signature, selectFirstOption]);
 
   const pick = (id: string) => {
+    if (id === CREATE) {
+      setWords(undefined);
+      combobox.closeDropdown();
+      own?.onCreate(asked);
+      return;
+    }
     const choice = choices.find((candidate) => candidate.id === id);
     if (choice !== undefined) {
       setWords(undefined);
@@ -58,6 +75,7 @@ export function RecordPicker({ label, labelled = false, value, onPick, find, pla
           value={words ?? value?.name ?? ''}
           onChange={(event) => {
             setWords(event.currentTarget.value);
+            own?.onWords(event.currentTarget.value);
             combobox.openDropdown();
           }}
           onFocus={(event) => event.currentTarget.select()}
@@ -70,6 +88,8 @@ export function RecordPicker({ label, labelled = false, value, onPick, find, pla
             }
           }}
           placeholder={placeholder}
+          description={description}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
           error={error}
           autoFocus={autoFocus}
           rightSection={query.isFetching ? <Loader size={12} color="gray" /> : null}
@@ -84,7 +104,12 @@ export function RecordPicker({ label, labelled = false, value, onPick, find, pla
               {detail !== undefined && <span className={css['detail']}>{detail}</span>}
             </Combobox.Option>
           ))}
-          {choices.length === 0 && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
+          {own !== undefined && asked !== '' && (
+            <Combobox.Option value={CREATE}>
+              <span className={css['name']}>{own.createLabel(asked)}</span>
+            </Combobox.Option>
+          )}
+          {choices.length === 0 && own === undefined && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

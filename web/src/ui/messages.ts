@@ -30,6 +30,7 @@ export const t = catalogue('ui', {
   nextCell: 'Next field of the row',
   previousCell: 'Previous field of the row',
   editCell: 'Edit the field',
+  clear: 'Clear',
   yes: 'yes',
   no: 'no',
   changedTo: 'Somebody else changed this meanwhile. It is now: {theirs}',

@@ -12,10 +12,15 @@ export function notify(text: string): void {
 
 /** Says what was done and offers to take it back. */
 export function notifyUndo(text: string, undo: () => void | Promise<void>): void {
-  const id = `undo-${Date.now()}-${Math.random()}`;
-  const takeBack = () => {
+  notifyWith(text, t('undo'), undo);
+}
+
+/** Says what was done and offers what one may want to do next. */
+export function notifyWith(text: string, label: string, act: () => void | Promise<void>): void {
+  const id = `act-${Date.now()}-${Math.random()}`;
+  const actAndHide = () => {
     notifications.hide(id);
-    Promise.resolve(undo()).catch(notifyProblem);
+    Promise.resolve(act()).catch(notifyProblem);
   };
   notifications.show({
     id,
@@ -23,10 +28,10 @@ export function notifyUndo(text: string, undo: () => void | Promise<void>): void
     withBorder: true,
     withCloseButton: false,
     message: (
-      <span className={css['undo']}>
+      <span className={css['act']}>
         {text}
-        <Button variant="subtle" size="compact-sm" onClick={takeBack}>
-          {t('undo')}
+        <Button variant="subtle" size="compact-sm" onClick={actAndHide}>
+          {label}
         </Button>
       </span>
     ),

@@ -9,7 +9,7 @@ interface Given<Values, Saved> {
   onSaved: (saved: Saved) => void;
 }
 
-interface ServerForm<Values> {
+export interface ServerForm<Values> {
   form: UseFormReturnType<Values>;
   /** For the form's onSubmit. */
   submit: (event?: SyntheticEvent<HTMLFormElement>) => void;

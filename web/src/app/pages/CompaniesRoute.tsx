@@ -4,6 +4,7 @@ import { CompaniesPage } from '@/features/companies/CompaniesPage';
 import { companiesSearch } from '@/features/companies/filters';
 import { t } from '@/features/companies/messages';
 import type { Search } from '@/ui/filters/fields';
+import { NewButton } from './NewButton';
 import { useListViews } from './useListViews';
 
 const route = getRouteApi('/shell/companies');
@@ -28,6 +29,7 @@ export function CompaniesRoute() {
     <CompaniesPage
       {...{ search, onSearch, views }}
       onOpen={(id) => void navigate({ to: '/companies/$id', params: { id } })}
+      create={<NewButton command="new-company" />}
     />
   );
 }

@@ -4,6 +4,7 @@ import { ContactsPage } from '@/features/contacts/ContactsPage';
 import { contactsSearch } from '@/features/contacts/filters';
 import { t } from '@/features/contacts/messages';
 import type { Search } from '@/ui/filters/fields';
+import { NewButton } from './NewButton';
 import { useListViews } from './useListViews';
 
 const route = getRouteApi('/shell/contacts');
@@ -28,7 +29,7 @@ export function ContactsRoute() {
     <ContactsPage
       {...{ search, onSearch, views }}
       onOpen={(id) => void navigate({ to: '/contacts/$id', params: { id } })}
-      create={null}
+      create={<NewButton command="new-contact" />}
     />
   );
 }

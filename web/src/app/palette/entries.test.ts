@@ -1,16 +1,8 @@
 import { expect, test } from 'vitest';
-import { entriesFor, matches } from './entries';
+import { entriesFor } from './entries';
 
 const nothing = () => undefined;
 const icon = () => null;
-
-test('words find what has a word that begins like each of them', () => {
-  expect(matches('', 'Go to Contacts')).toBe(true);
-  expect(matches('con', 'Go to Contacts')).toBe(true);
-  expect(matches('to con', 'Go to Contacts')).toBe(true);
-  expect(matches('tacts', 'Go to Contacts')).toBe(false);
-  expect(matches('uber', 'Über uns')).toBe(true);
-});
 
 test('records come first, groups without entries are left out', () => {
   const groups = entriesFor({

@@ -1,5 +1,6 @@
 import type { Found } from '@/features/search/useSearch';
 import type { Actions, Command, Icon, NavEntry } from '@/lib/feature';
+import { matches } from '@/lib/words';
 import { t } from '../messages';
 
 export interface PaletteEntry {
@@ -58,17 +59,4 @@ export function entriesFor({ words, found, settled, nav, commands }: Offer): Pal
     },
   ];
   return groups.filter(({ entries }) => entries.length > 0);
-}
-
-/** Whether each of the words begins a word of the text. */
-export function matches(words: string, text: string): boolean {
-  const fold = (value: string) =>
-    value
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .toLocaleLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word !== '');
-  const there = fold(text);
-  return fold(words).every((word) => there.some((candidate) => candidate.startsWith(word)));
 }

@@ -1,5 +1,5 @@
 import IconBuilding from '@tabler/icons-react/dist/esm/icons/IconBuilding.mjs';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Search } from '@/ui/filters/fields';
 import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
@@ -16,6 +16,8 @@ interface Props {
   onSearch: (search: Search, options?: { replace?: boolean }) => void;
   onOpen: (id: string) => void;
   views: ListViews;
+  /** What makes a new company. */
+  create: ReactNode;
 }
 
 const PATCHING: Patching<Company> = {
@@ -26,7 +28,7 @@ const PATCHING: Patching<Company> = {
 };
 
 /** All companies of the workspace. */
-export function CompaniesPage({ search, onSearch, onOpen, views }: Props) {
+export function CompaniesPage({ search, onSearch, onOpen, views, create }: Props) {
   const fields = useMemo(() => companyFields(), []);
   const bulk = useMemo(() => companyBulk(), []);
   const deleted = search['deleted'] === 'true';
@@ -42,7 +44,7 @@ export function CompaniesPage({ search, onSearch, onOpen, views }: Props) {
       found={(count, exact) => (exact ? t('found', { count }) : t('foundMore', { count }))}
       onOpen={({ id }) => onOpen(id)}
       phoneLine={({ industry, city }) => [industry, city].filter(Boolean).join(' · ')}
-      actions={null}
+      actions={create}
       nothing={
         <NothingYet icon={IconBuilding} title={t('noneYet')}>
           {t('noneYetText')}

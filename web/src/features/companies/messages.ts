@@ -5,6 +5,8 @@ export const t = catalogue('companies', {
   everything: 'All companies',
   found: { one: '{count} company', other: '{count} companies' },
   foundMore: '{count}+ companies',
+  new: 'New company',
+  findNew: 'add organisation create',
   find: 'Name, domain, city …',
   name: 'Name',
   domain: 'Domain',

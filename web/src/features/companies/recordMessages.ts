@@ -26,9 +26,6 @@ export const t = catalogue('company', {
   next: 'Next company',
   delete: 'Delete the company',
   deleted: '{name} was deleted.',
-  newCompany: 'New company',
-  create: 'Create',
-  similar: { one: 'There is one like this already', other: 'There are {count} like this already' },
-  findWords: 'add organisation create',
+  phone: 'Phone',
   namePlaceholder: 'Name of the company',
 });

@@ -5,6 +5,8 @@ export const t = catalogue('contacts', {
   everything: 'All contacts',
   found: { one: '{count} contact', other: '{count} contacts' },
   foundMore: '{count}+ contacts',
+  new: 'New contact',
+  findNew: 'add person create',
   find: 'Name, e-mail, phone …',
   name: 'Name',
   jobTitle: 'Job title',

@@ -1,8 +1,8 @@
-import { Autocomplete, NumberInput, Select, Slider, TagsInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { foundQuery, usersQuery, type Choice } from '@/lib/finding';
+import { Autocomplete, NumberInput, Slider, TagsInput } from '@mantine/core';
+import { foundQuery, type Choice } from '@/lib/finding';
 import { t } from '../messages';
 import { RecordPicker } from '../RecordPicker';
+import { UserSelect } from '../UserSelect';
 import type { Editing } from './Fact';
 
 /** Fetched when somebody edits, not with the page: these are large, and most people only read. */
@@ -85,22 +85,5 @@ export function CompanyInput({ value, done, error, label }: Editing<Choice | nul
 }
 
 export function UserInput({ value, done, error, label }: Editing<Choice | null>) {
-  const { data: users = [] } = useQuery(usersQuery);
-  const all = value === null || users.some(({ id }) => id === value.id) ? users : [value, ...users];
-  return (
-    <Select
-      aria-label={label}
-      data={all.map(({ id, name }) => ({ value: id, label: name }))}
-      value={value?.id ?? null}
-      onChange={(id) => done(all.find((user) => user.id === id) ?? null)}
-      searchable
-      clearable
-      allowDeselect={false}
-      nothingFoundMessage={t('nothingFound')}
-      error={error}
-      comboboxProps={dropdown}
-      defaultDropdownOpened
-      autoFocus
-    />
-  );
+  return <UserSelect label={label} value={value} onChange={done} error={error} opened />;
 }

@@ -36,7 +36,7 @@ final class BoardStore {
     /** Of aggregates, which costs the same whatever the number of deals. */
     private static final String KEPT = Sums.SQL + """
             , counted AS (
-                SELECT split_part(key, '|', 2) AS stage, split_part(key, '|', 3) AS currency, amount, value FROM sums
+                SELECT split_part(key, '|', 1) AS stage, split_part(key, '|', 2) AS currency, amount, value FROM sums
             ), exact AS (SELECT true AS exact)""";
 
     private BoardStore() {}

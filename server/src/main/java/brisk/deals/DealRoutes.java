@@ -43,11 +43,13 @@ public final class DealRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final PipelineStats stats;
 
     public DealRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.stats = new PipelineStats(database, reads, clock);
     }
 
     public List<Route> table() {
@@ -55,6 +57,7 @@ public final class DealRoutes {
                 get("/api/deals", Permission.READ, this::list),
                 post("/api/deals", Permission.WRITE, this::create),
                 post("/api/deals/bulk", Permission.WRITE, this::bulk).limit(Route.Limit.BULK),
+                get("/api/deals/pipeline-stats", Permission.READ, stats::read),
                 get("/api/deals/{id}", Permission.READ, this::read),
                 patch("/api/deals/{id}", Permission.WRITE, this::update),
                 delete("/api/deals/{id}", Permission.WRITE, this::remove),

@@ -212,7 +212,7 @@ final class SessionRoutes {
         Map<String, Object> workspace = new LinkedHashMap<>();
         workspace.put("id", caller.workspaceId());
         workspace.put("name", signedIn.workspaceName());
-        workspace.put("timeZone", signedIn.workspaceTimeZone());
+        workspace.put("timeZone", caller.workspaceZone().getId());
         workspace.put("defaultRegion", caller.region());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("user", user);

@@ -65,12 +65,12 @@ public final class SessionStore {
                 scopes,
                 browser,
                 ZoneId.of(row.getString("time_zone")),
+                ZoneId.of(row.getString("workspace_time_zone")),
                 row.getString("default_region"));
         return new SignedIn(
                 caller,
                 row.getObject("credential_id", UUID.class),
                 row.getString("workspace_name"),
-                row.getString("workspace_time_zone"),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
                 row.getObject("seen_at", OffsetDateTime.class).toInstant());
     }

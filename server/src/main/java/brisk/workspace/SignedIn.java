@@ -10,9 +10,8 @@ import java.util.UUID;
  * @param id of the session or token, which is no secret
  * @param seenAt when it was last noted that it is in use
  */
-record SignedIn(
-        Caller caller, UUID id, String workspaceName, String workspaceTimeZone, Instant expiresAt, Instant seenAt) {
+record SignedIn(Caller caller, UUID id, String workspaceName, Instant expiresAt, Instant seenAt) {
     SignedIn seen(Instant now, Instant expires) {
-        return new SignedIn(caller, id, workspaceName, workspaceTimeZone, expires, now);
+        return new SignedIn(caller, id, workspaceName, expires, now);
     }
 }

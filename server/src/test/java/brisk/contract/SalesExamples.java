@@ -57,6 +57,10 @@ final class SalesExamples {
                         List.of(world.deal(), world.deal()),
                         "updates",
                         Map.of("reason", "Too dear"))));
+        add("getPipelineStats", world -> {
+            world.deal();
+            return plain();
+        });
         add("getDeal", world -> id(world.deal()).query("include", all));
         add("updateDeal", world -> id(world.deal()).body(Map.of("value", 12.5, "currency", "USD")));
         add("deleteDeal", world -> id(world.deal()));

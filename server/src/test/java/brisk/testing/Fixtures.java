@@ -125,6 +125,7 @@ public final class Fixtures {
                 Caller.ALL_SCOPES,
                 true,
                 ZoneId.of("Europe/Berlin"),
+                ZoneId.of("Europe/Berlin"),
                 "DE");
     }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
  *
  * @param scopes what an API token was given ("read", "write", "admin"); a session has all of them
  * @param browser signed in with a cookie, as opposed to an API token
+ * @param timeZone the person's own, in which their days begin and end
+ * @param workspaceZone the workspace's, in which sales are counted by day and month
  * @param region ISO 3166 code by which phone numbers without a country code are read
  */
 public record Caller(
@@ -20,6 +22,7 @@ public record Caller(
         Set<String> scopes,
         boolean browser,
         ZoneId timeZone,
+        ZoneId workspaceZone,
         String region) {
 
     public static final Set<String> ALL_SCOPES = Set.of("read", "write", "admin");

@@ -51,6 +51,7 @@ class EventStreamsTest {
                 Caller.ALL_SCOPES,
                 true,
                 ZoneId.of("UTC"),
+                ZoneId.of("UTC"),
                 "DE");
         var table = new RouteTable();
         try (var streams = new EventStreams(1, 1, "", Duration.ofMillis(200))) {

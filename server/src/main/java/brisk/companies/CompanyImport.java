@@ -148,7 +148,7 @@ public final class CompanyImport implements ImportTarget {
 
     @Override
     public String textIndex() {
-        return "companies_text";
+        return "companies_words";
     }
 
     @Override

@@ -158,7 +158,7 @@ public final class ContactImport implements ImportTarget {
 
     @Override
     public String textIndex() {
-        return "contacts_text";
+        return "contacts_words";
     }
 
     @Override

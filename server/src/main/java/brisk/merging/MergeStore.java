@@ -61,6 +61,8 @@ final class MergeStore {
                     (SELECT c.id, 'phone' FROM this
                        CROSS JOIN LATERAL jsonb_array_elements(this.phones) phone
                        JOIN contacts c ON c.workspace_id = :workspaceId
+                        AND search_lexemes(c.workspace_id, c.search_text)
+                            @@ search_entries(:workspaceId, '{}', substr(phone ->> 'e164', 2))
                         AND c.search_text LIKE '%%' || (phone ->> 'e164') || '%%' LIMIT 100)
                 ), found AS (
                     SELECT id, array_agg(reason ORDER BY reason) AS reasons FROM hits WHERE id <> :id GROUP BY id

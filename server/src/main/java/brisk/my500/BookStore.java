@@ -57,8 +57,8 @@ final class BookStore {
      */
     static byte[] page(Handle handle, Caller caller, int offset, int limit, Ending ending) {
         String skipped = "greatest(0, CAST(:offset AS bigint) - (SELECT count(*) FROM pinned))";
-        String sql = sql(total(), ":limit", skipped, "book.place > :offset");
-        var statement = bind(handle.createQuery(sql), caller, Math.min(limit, SIZE - offset))
+        int most = Math.clamp(SIZE - offset, 0, limit);
+        var statement = bind(handle.createQuery(sql(total(), most, skipped, "book.place > :offset", most)), caller)
                 .bind("offset", offset)
                 .bind("ownerKey", caller.userId().toString());
         return Rows.json(statement, (json, rows) -> write(json, rows, ending));
@@ -66,45 +66,48 @@ final class BookStore {
 
     /** {"data": entries of the whole book that match}. */
     static byte[] search(Handle handle, Caller caller, SearchText text, int limit) {
-        var statement = bind(handle.createQuery(sql("0", ":size", "0", text.condition("c"))), caller, limit)
+        var statement = bind(handle.createQuery(sql("0", SIZE, "0", text.condition("c"), limit)), caller)
                 .bindMap(text.bindings());
         return Rows.json(statement, (json, rows) -> write(json, rows, (ignored, total) -> {}));
     }
 
-    private static Query bind(Query statement, Caller caller, int limit) {
-        return statement
-                .bind("workspaceId", caller.workspaceId())
-                .bind("userId", caller.userId())
-                .bind("size", SIZE)
-                .bind("limit", Math.max(0, limit));
+    private static Query bind(Query statement, Caller caller) {
+        return statement.bind("workspaceId", caller.workspaceId()).bind("userId", caller.userId());
     }
 
     /** How many the book holds: all of one's own contacts, and the pins that are somebody else's; 500 at the most. */
     private static String total() {
-        return "(SELECT least(:size, %s + (SELECT count(*) FROM pinned WHERE owner_id IS DISTINCT FROM :userId)))"
-                .formatted(Aggregates.total("contacts", "owner", ":ownerKey"));
+        return "(SELECT least(%d, %s + (SELECT count(*) FROM pinned WHERE owner_id IS DISTINCT FROM :userId)))"
+                .formatted(SIZE, Aggregates.total("contacts", "owner", ":ownerKey"));
     }
 
     /**
+     * How many are read stands in the text: with bound limits PostgreSQL takes a plan for all values to be dearer than it
+     * is and plans every execution anew, which at a million contacts takes three times as long as the execution.
+     *
      * @param taken how many of the ranking are read, after {@code skipped} ones
      * @param condition which of these entries are meant
+     * @param limit entries at the most
      */
-    private static String sql(String total, String taken, String skipped, String condition) {
+    private static String sql(String total, int taken, String skipped, String condition, int limit) {
         return """
             WITH pinned AS (
                 SELECT p.contact_id AS id, c.owner_id, row_number() OVER (ORDER BY p.position, p.contact_id) AS place
                 FROM book_pins p
                 JOIN contacts c ON c.workspace_id = p.workspace_id AND c.id = p.contact_id
                 WHERE p.workspace_id = :workspaceId AND p.user_id = :userId AND c.deleted_at IS NULL
-                LIMIT :size
+                LIMIT %7$d
             ), ranked AS (
-                SELECT c.id
-                FROM contacts c
-                WHERE c.workspace_id = :workspaceId AND c.owner_id = :userId AND c.deleted_at IS NULL
-                  AND NOT EXISTS (SELECT 1 FROM book_pins p WHERE p.workspace_id = c.workspace_id
-                                  AND p.user_id = :userId AND p.contact_id = c.id)
-                ORDER BY c.in_campaign DESC, c.warmness, coalesce(c.last_contacted_at, '-infinity'), c.id DESC
-                LIMIT %1$s OFFSET %2$s
+                SELECT id FROM (
+                    SELECT c.id
+                    FROM contacts c
+                    WHERE c.workspace_id = :workspaceId AND c.owner_id = :userId AND c.deleted_at IS NULL
+                      AND NOT EXISTS (SELECT 1 FROM book_pins p WHERE p.workspace_id = c.workspace_id
+                                      AND p.user_id = :userId AND p.contact_id = c.id)
+                    ORDER BY c.in_campaign DESC, c.warmness, coalesce(c.last_contacted_at, '-infinity'), c.id DESC
+                    LIMIT %7$d
+                ) best
+                LIMIT %1$d OFFSET %2$s
             ), book AS (
                 SELECT id, place, true AS pinned FROM pinned
                 UNION ALL
@@ -113,9 +116,9 @@ final class BookStore {
                 SELECT book.place, book.pinned, c.*
                 FROM book
                 JOIN contacts c ON c.workspace_id = :workspaceId AND c.id = book.id
-                WHERE book.place <= :size AND %3$s
+                WHERE book.place <= %7$d AND %3$s
                 ORDER BY book.place
-                LIMIT :limit
+                LIMIT %8$d
             )
             SELECT totals.total, entries.* FROM (SELECT %4$s AS total) totals
             LEFT JOIN (
@@ -129,7 +132,7 @@ final class BookStore {
                 ) a ON true
                 ORDER BY c.place, a.occurred_at DESC, a.id DESC
             ) entries ON true
-            """.formatted(taken, skipped, condition, total, CONTACT.sql(), ACTIVITY.sql());
+            """.formatted(taken, skipped, condition, total, CONTACT.sql(), ACTIVITY.sql(), SIZE, limit);
     }
 
     /** Rows come as contact x activity; a contact's members are written once, when its place comes up. */

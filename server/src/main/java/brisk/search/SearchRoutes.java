@@ -42,9 +42,6 @@ public final class SearchRoutes {
             Column.text("contactPoint", "contact_point"),
             Column.text("detail", "detail"));
 
-    private static final String COMPANY_OF_DEAL = "(SELECT o.name FROM companies o"
-            + " WHERE o.workspace_id = r.workspace_id AND o.id = r.company_id AND o.deleted_at IS NULL)";
-
     private final Database database;
     private final CachedReads reads;
 
@@ -84,32 +81,22 @@ public final class SearchRoutes {
                         0));
     }
 
-    /**
-     * Two ways in, both bounded: the index on names finds prefixes in order; the trigram index finds substrings, of
-     * which the first 200 are ranked. However common a text is, no more rows than that are read.
-     */
+    /** What is looked at, and in which order, says search_records() in the migrations; nothing there grows with the workspace. */
     private static byte[] find(Handle handle, Caller caller, String text, SearchText words, String type, int limit) {
-        String contacts =
-                candidates("contacts", "contact", "r.emails[1]", "coalesce(r.job_title, r.organisation)", words);
-        String companies = candidates("companies", "company", "r.domain", "coalesce(r.industry, r.city)", words);
-        String deals = candidates("deals", "deal", "NULL", COMPANY_OF_DEAL, words);
-        String found = switch (type) {
-            case "contact" -> contacts;
-            case "company" -> companies;
-            case "deal" -> deals;
-            default -> contacts + " UNION " + companies + " UNION " + deals;
-        };
-        var statement = handle.createQuery("SELECT " + HIT.sql() + " FROM (" + found + """
-                ) hits
+        var statement = handle.createQuery("SELECT " + HIT.sql() + """
+                 FROM (SELECT DISTINCT * FROM search_records(:workspaceId, :types, :text, :words, :digits, :limit)) hits
                 ORDER BY name_key LIKE fold(:prefix) OR coalesce(contact_point LIKE fold(:prefix), false) DESC,
                          ' ' || name_key LIKE fold(:wordPrefix) DESC, name_key, id
                 LIMIT :limit
                 """)
                 .bind("workspaceId", caller.workspaceId())
+                .bind("types", (type.equals("all") ? TYPES : List.of(type)).toArray(String[]::new))
+                .bind("text", text)
+                .bind("words", words.patterns().toArray(String[]::new))
+                .bind("digits", words.digits())
                 .bind("prefix", Texts.likeLiteral(text) + "%")
                 .bind("wordPrefix", "% " + Texts.likeLiteral(text) + "%")
-                .bind("limit", limit)
-                .bindMap(words.bindings());
+                .bind("limit", limit);
         return Rows.json(statement, SearchRoutes::write);
     }
 
@@ -124,13 +111,5 @@ public final class SearchRoutes {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    private static String candidates(String table, String type, String contactPoint, String detail, SearchText words) {
-        String select = "(SELECT '" + type + "' AS type, r.id, r.name, " + contactPoint + " AS contact_point, " + detail
-                + " AS detail, r.name_key FROM " + table
-                + " r WHERE r.workspace_id = :workspaceId AND r.deleted_at IS NULL";
-        return select + " AND r.name_key LIKE fold(:prefix) ORDER BY r.name_key, r.id LIMIT :limit)\nUNION\n" + select
-                + " AND " + words.condition("r") + " LIMIT 200)";
     }
 }

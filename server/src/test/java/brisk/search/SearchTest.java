@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
@@ -49,6 +50,7 @@ class SearchTest {
         assertThat(found("JOSÉ")).containsExactly("José Núñez");
         assertThat(found("王伟")).containsExactly("王伟明");
         assertThat(found("王")).containsExactly("王伟明");
+        assertThat(found("伟明")).containsExactly("王伟明");
         assertThat(found("शर्मा")).containsExactly("मोहन शर्मा");
         assertThat(found("zak")).containsExactly("Łukasz Żak");
     }
@@ -129,5 +131,36 @@ class SearchTest {
         assertThat(seller.get("/api/search?q=shared+name").statements()).isEqualTo(1);
         assertThat(seller.get("/api/search?q=shared+name").statements()).isZero();
         assertThat(found(" ")).isEmpty();
+    }
+
+    @Test
+    void whatIsRareIsFoundAmongManyNewerOnesAndWhatIsCommonAsWell() {
+        contact("Zed McQuillon", "zed@rare.example");
+        for (int batch = 0; batch < 4; batch++) {
+            seller.post("/api/contacts/bulk", Map.of("operation", "create", "records", people(batch * 100, 100)))
+                    .expect(200);
+        }
+        assertThat(found("quillo")).containsExactly("Zed McQuillon");
+        assertThat(found("mcq zed")).containsExactly("Zed McQuillon");
+        assertThat(found("zed@rare")).containsExactly("Zed McQuillon");
+        assertThat(found("common")).hasSize(20);
+        assertThat(found("person 77 comm")).containsExactly("Person 77");
+        assertThat(found("'")).isEmpty();
+        assertThat(seller.get("/api/contacts?q=quillo")
+                        .json()
+                        .at("/pagination/total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(seller.get("/api/contacts?q=common")
+                        .json()
+                        .at("/pagination/total")
+                        .asInt())
+                .isEqualTo(400);
+    }
+
+    private static List<Map<String, Object>> people(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(i -> Map.<String, Object>of("name", "Person " + i, "organisation", "Common Ground"))
+                .toList();
     }
 }

@@ -17,7 +17,7 @@ public final class Filters {
     public static void words(Listing listing, String alias, Query query) {
         SearchText text = SearchText.of(query.text("q", ""));
         if (!text.isEmpty()) {
-            listing.where(text.condition(alias));
+            listing.where(text.indexedCondition(alias));
             text.bindings().forEach(listing::bind);
         }
     }

@@ -11,50 +11,64 @@ import org.jspecify.annotations.Nullable;
  * like a phone number, its digits.
  *
  * @param patterns LIKE patterns, one for each word, not folded yet
- * @param digits the pattern of a phone number's digits, or null
+ * @param digits of a phone number that was not typed as digits alone, or null
  */
 public record SearchText(List<String> patterns, @Nullable String digits) {
     private static final int MOST_WORDS = 6;
     private static final int DIGITS_OF_A_PHONE = 4;
+    /** Scripts without blanks between words lie behind it; the index knows every end of their words. */
+    private static final int LAST_OF_ALPHABETS = 0x7ff;
 
     public static SearchText of(String query) {
         List<String> patterns = new ArrayList<>();
         String text = Texts.clean(query);
         for (String word : text.split("[\\s\u00a0\u2028\u2029\u3000]+")) {
             if (!word.isEmpty() && patterns.size() < MOST_WORDS) {
-                // Below three characters there is no trigram inside a word, but there is one at its beginning.
-                boolean shortWord = word.codePointCount(0, word.length()) < 3;
-                patterns.add((shortWord ? "% " : "%") + Texts.likeLiteral(word) + '%');
+                patterns.add((mayStandInside(word) ? "%" : "% ") + Texts.likeLiteral(word) + '%');
             }
         }
         return new SearchText(patterns, digits(text));
     }
 
+    /** One or two letters are looked for where words begin: everything contains them somewhere. */
+    private static boolean mayStandInside(String word) {
+        return word.codePointCount(0, word.length()) > 2 || word.codePoints().allMatch(c -> c > LAST_OF_ALPHABETS);
+    }
+
     private static @Nullable String digits(String text) {
         boolean phone = text.chars().allMatch(c -> (c >= '0' && c <= '9') || "+()-./ ".indexOf(c) >= 0);
         String digits = text.replaceAll("[^0-9]", "");
-        return phone && digits.length() >= DIGITS_OF_A_PHONE ? '%' + digits + '%' : null;
+        return phone && digits.length() >= DIGITS_OF_A_PHONE && digits.length() < text.length() ? digits : null;
     }
 
     public boolean isEmpty() {
         return patterns.isEmpty();
     }
 
-    /** SQL over the alias's search_text; true for everything where there are no words. */
+    /** SQL over the alias's search_text, for few rows that are found otherwise; true where there are no words. */
     public String condition(String alias) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < patterns.size(); i++) {
             words.add(alias + ".search_text LIKE fold(:word" + i + ")");
         }
         String all = words.isEmpty() ? "true" : String.join(" AND ", words);
-        return digits == null ? all : "(" + all + " OR " + alias + ".search_text LIKE :digits)";
+        return digits == null ? all : "(" + all + " OR " + alias + ".search_text LIKE '%' || :digits || '%')";
     }
 
+    /** The same, with what the index of words needs to find the rows. */
+    public String indexedCondition(String alias) {
+        String entries = "search_entries(:workspaceId, :words, " + (digits == null ? "NULL" : ":digits") + ")";
+        return "search_lexemes(" + alias + ".workspace_id, " + alias + ".search_text) @@ coalesce(" + entries
+                + ", '!''-''') AND " + condition(alias);
+    }
+
+    /** The values of both conditions, but for the workspace. */
     public Map<String, Object> bindings() {
         Map<String, Object> bindings = new LinkedHashMap<>();
         for (int i = 0; i < patterns.size(); i++) {
             bindings.put("word" + i, patterns.get(i));
         }
+        bindings.put("words", patterns.toArray(String[]::new));
         if (digits != null) {
             bindings.put("digits", digits);
         }

@@ -25,11 +25,18 @@ import css from './ColumnsForm.module.css';
 const SAMPLES = 3;
 const DELIMITERS: Record<string, string> = { ',': t('comma'), ';': t('semicolon'), '\t': t('tab'), '|': t('pipe') };
 
+const NEEDED = {
+  contacts: 'neededContacts',
+  companies: 'neededCompanies',
+  deals: 'neededDeals',
+  products: 'neededProducts',
+} as const;
+
 /** What each column means, as it is suggested, to be corrected before anything is saved. */
 export function ColumnsForm({ job }: { job: Import }) {
   const navigate = useNavigate();
   const [mapping, setMapping] = useState<Mapping>(job.mapping);
-  const { headers, rows, charset, delimiter } = job.preview;
+  const { headers, rows, fileType, charset, delimiter } = job.preview;
   const path = { id: job.id };
   const start = useMutation({
     mutationFn: () =>
@@ -51,14 +58,18 @@ export function ColumnsForm({ job }: { job: Import }) {
   });
   const clashes = conflicts(job.target, mapping);
   const complete = isComplete(job.target, mapping);
-  const missing = job.target === 'contacts' ? t('neededContacts') : t('neededCompanies');
+  const missing = t(NEEDED[job.target]);
   return (
     <div className={css['form']}>
       <div className={css['head']}>
         <div>
           <h2 className={css['title']}>{t('mappingTitle')}</h2>
           <p className={css['text']}>
-            {t('mappingText')} {t('readAs', { charset, delimiter: DELIMITERS[delimiter] ?? delimiter })}.
+            {t('mappingText')}{' '}
+            {fileType === 'xlsx'
+              ? t('readAsXlsx')
+              : t('readAs', { charset, delimiter: DELIMITERS[delimiter] ?? delimiter })}
+            .
           </p>
         </div>
         <div className={css['actions']}>

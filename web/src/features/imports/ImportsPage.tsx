@@ -93,13 +93,18 @@ function DropZone({ target, onTarget, onFiles }: DropZoneProps) {
             <SegmentedControl
               aria-label={t('target')}
               value={target}
-              onChange={(value) => onTarget(value === 'companies' ? 'companies' : 'contacts')}
+              onChange={onTarget}
               data={[
                 { value: 'contacts', label: t('contacts') },
                 { value: 'companies', label: t('companies') },
+                { value: 'deals', label: t('deals') },
+                { value: 'products', label: t('products') },
               ]}
             />
-            <FileButton accept=".csv,.tsv,.tab,.txt,text/csv" onChange={(file) => onFiles(file === null ? [] : [file])}>
+            <FileButton
+              accept=".csv,.tsv,.tab,.txt,.xlsx,text/csv"
+              onChange={(file) => onFiles(file === null ? [] : [file])}
+            >
               {(props) => <Button {...props}>{t('choose')}</Button>}
             </FileButton>
           </div>

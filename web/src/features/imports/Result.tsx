@@ -37,9 +37,11 @@ export function Result({ job, kind, onKind }: Props) {
               t('took', { rows: t('rowsRead', { count: job.rowsRead }), time: formatMilliseconds(millis) })}
             {rate !== undefined && ` · ${t('rowsPerSecond', { count: rate })}`}
           </span>
-          <Button component={Link} to={job.target === 'contacts' ? '/contacts' : '/companies'} variant="default">
-            {job.target === 'contacts' ? t('toContacts') : t('toCompanies')}
-          </Button>
+          {(job.target === 'contacts' || job.target === 'companies') && (
+            <Button component={Link} to={`/${job.target}`} variant="default">
+              {job.target === 'contacts' ? t('toContacts') : t('toCompanies')}
+            </Button>
+          )}
         </div>
       </div>
       {somethingToSay && (

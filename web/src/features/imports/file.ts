@@ -2,8 +2,9 @@ export const MOST_BYTES = 200 * 1024 * 1024;
 
 export type Unsuitable = 'empty' | 'tooLarge' | 'spreadsheet' | 'notCsv';
 
-const SPREADSHEETS = ['xlsx', 'xls', 'xlsm', 'ods', 'numbers'];
-const TEXTS = ['csv', 'tsv', 'tab', 'txt'];
+const EXCEL = 'xlsx';
+const SPREADSHEETS = ['xls', 'xlsm', 'xlsb', 'ods', 'numbers'];
+const TABLES = ['csv', 'tsv', 'tab', 'txt', EXCEL];
 
 function extensionOf(name: string): string {
   return /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
@@ -15,7 +16,7 @@ export function unsuitable({ name, size }: { name: string; size: number }): Unsu
   if (SPREADSHEETS.includes(extension)) {
     return 'spreadsheet';
   }
-  if (extension !== '' && !TEXTS.includes(extension)) {
+  if (extension !== '' && !TABLES.includes(extension)) {
     return 'notCsv';
   }
   if (size === 0) {
@@ -25,5 +26,9 @@ export function unsuitable({ name, size }: { name: string; size: number }): Unsu
 }
 
 export function contentTypeOf(name: string): string {
-  return ['tsv', 'tab'].includes(extensionOf(name)) ? 'text/tab-separated-values' : 'text/csv';
+  const extension = extensionOf(name);
+  if (extension === EXCEL) {
+    return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+  }
+  return ['tsv', 'tab'].includes(extension) ? 'text/tab-separated-values' : 'text/csv';
 }

@@ -84,7 +84,7 @@ describe('a file', () => {
   it('is refused for what its name and size tell', () => {
     expect(unsuitable({ name: 'people.csv', size: 10 })).toBeUndefined();
     expect(unsuitable({ name: 'people', size: 10 })).toBeUndefined();
-    expect(unsuitable({ name: 'People.XLSX', size: 10 })).toBe('spreadsheet');
+    expect(unsuitable({ name: 'People.ODS', size: 10 })).toBe('spreadsheet');
     expect(unsuitable({ name: 'people.pdf', size: 10 })).toBe('notCsv');
     expect(unsuitable({ name: 'people.csv', size: 0 })).toBe('empty');
     expect(unsuitable({ name: 'people.csv', size: MOST_BYTES + 1 })).toBe('tooLarge');

@@ -3,8 +3,10 @@ import type { Schema } from '@/lib/api';
 export type Target = Schema<'ImportTarget'>;
 type ContactField = Schema<'ContactImportField'>;
 type CompanyField = Schema<'CompanyImportField'>;
+type DealField = Schema<'DealImportField'>;
+type ProductField = Schema<'ProductImportField'>;
 /** What a column can mean. */
-export type Meaning = ContactField | CompanyField;
+export type Meaning = ContactField | CompanyField | DealField | ProductField;
 export type Mapping = Readonly<Record<string, Meaning>>;
 
 /** A column that is kept under its own name, or left out, instead of being a field. */
@@ -56,7 +58,44 @@ const COMPANY: Record<Exclude<CompanyField, NoField>, HowMany> = {
   tags: 'many',
 };
 
-const FIELDS: Record<Target, Partial<Record<Meaning, HowMany>>> = { contacts: CONTACT, companies: COMPANY };
+const DEAL: Record<Exclude<DealField, NoField>, HowMany> = {
+  name: 'one',
+  externalId: 'one',
+  company: 'one',
+  contact: 'one',
+  product: 'one',
+  quantity: 'one',
+  stage: 'one',
+  status: 'one',
+  pipeline: 'one',
+  value: 'one',
+  currency: 'one',
+  createdAt: 'one',
+  closedAt: 'one',
+  expectedCloseDate: 'one',
+  stageSince: 'one',
+  owner: 'one',
+  reason: 'one',
+  source: 'one',
+  tags: 'many',
+};
+
+const PRODUCT: Record<Exclude<ProductField, NoField>, HowMany> = {
+  name: 'one',
+  code: 'one',
+  category: 'one',
+  price: 'one',
+  currency: 'one',
+  description: 'one',
+  active: 'one',
+};
+
+const FIELDS: Record<Target, Partial<Record<Meaning, HowMany>>> = {
+  contacts: CONTACT,
+  companies: COMPANY,
+  deals: DEAL,
+  products: PRODUCT,
+};
 
 /** Everything that a column can be said to mean. */
 export function meaningsOf(target: Target): Meaning[] {
@@ -67,6 +106,8 @@ export function meaningsOf(target: Target): Meaning[] {
 const NEEDED: Record<Target, readonly Meaning[]> = {
   contacts: ['name', 'firstName', 'lastName', 'emails', 'organisation', 'phones'],
   companies: ['name'],
+  deals: ['name', 'externalId', 'company', 'product'],
+  products: ['name'],
 };
 
 export function isComplete(target: Target, mapping: Mapping): boolean {

@@ -8,7 +8,7 @@ export type Import = Schema<'Import'>;
 export type FindingKind = Schema<'FindingKind'>;
 export type Finding = Schema<'FindingPage'>['data'][number];
 
-export const FINDING_KINDS: readonly FindingKind[] = ['rejected', 'repeated', 'shared_email', 'warning'];
+export const FINDING_KINDS: readonly FindingKind[] = ['rejected', 'repeated', 'shared_email', 'warning', 'assumed'];
 
 /** What stands in the address of an import. */
 export function findingSearch({ kind }: { kind?: unknown }): { kind?: FindingKind } {

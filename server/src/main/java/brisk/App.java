@@ -5,8 +5,10 @@ import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
 import brisk.contract.ContractRoutes;
+import brisk.deals.DealImport;
 import brisk.deals.DealRoutes;
 import brisk.deals.PipelineRoutes;
+import brisk.deals.ProductImport;
 import brisk.deals.ProductRoutes;
 import brisk.demo.DemoLoader;
 import brisk.demo.DemoLogins;
@@ -173,7 +175,11 @@ public final class App implements AutoCloseable {
                 queue,
                 config.home(),
                 config.imports().maxBytes(),
-                List.of(new ContactImport(clock), new CompanyImport(clock)),
+                List.of(
+                        new ContactImport(clock),
+                        new CompanyImport(clock),
+                        new DealImport(clock),
+                        new ProductImport(clock)),
                 clock);
     }
 

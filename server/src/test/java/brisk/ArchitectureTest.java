@@ -30,7 +30,9 @@ class ArchitectureTest {
             platform.mail     : platform.config platform.db platform.records platform.telemetry
             companies         : imports
             contacts          : imports
-            imports           : imports.csv
+            deals             : imports
+            imports           : imports.csv imports.xlsx
+            imports.xlsx      : imports.csv
             merging           : contacts
             timeline          : contacts
             demo              : workspace

@@ -1,6 +1,7 @@
 package brisk.companies;
 
 import brisk.imports.CopyLine;
+import brisk.imports.ImportContext;
 import brisk.imports.ImportField;
 import brisk.imports.ImportRow;
 import brisk.imports.ImportTarget;
@@ -122,8 +123,9 @@ public final class CompanyImport implements ImportTarget {
     }
 
     @Override
-    public void decide(Handle handle, UUID workspaceId) {
-        CompanyMerge.decide(handle, workspaceId);
+    public List<String> decide(Handle handle, ImportContext context) {
+        CompanyMerge.decide(handle, context.workspaceId());
+        return List.of();
     }
 
     @Override
@@ -152,8 +154,8 @@ public final class CompanyImport implements ImportTarget {
     }
 
     @Override
-    public Topic listTopic(UUID workspaceId) {
-        return Companies.all(workspaceId);
+    public List<Topic> listTopics(UUID workspaceId) {
+        return List.of(Companies.all(workspaceId));
     }
 
     @Override

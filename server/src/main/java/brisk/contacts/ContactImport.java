@@ -1,6 +1,7 @@
 package brisk.contacts;
 
 import brisk.imports.CopyLine;
+import brisk.imports.ImportContext;
 import brisk.imports.ImportField;
 import brisk.imports.ImportRow;
 import brisk.imports.ImportTarget;
@@ -45,7 +46,7 @@ public final class ContactImport implements ImportTarget {
                 statut, الحالة, स्थिति
             warmness: warmness, warmness score, lead score
             inCampaign: in campaign, added to campaign
-            lastContactedAt: last contacted, last contact, last contact date, last contacted at, \
+            lastContactedAt as date: last contacted, last contact, last contact date, last contacted at, \
                 last contacted date, last activity date, last activity
             owner: owner, contact owner, lead owner, assigned to, sales rep, salesperson, account owner, \
                 owner name, owner email
@@ -132,8 +133,9 @@ public final class ContactImport implements ImportTarget {
     }
 
     @Override
-    public void decide(Handle handle, UUID workspaceId) {
-        ContactMerge.decide(handle, workspaceId);
+    public List<String> decide(Handle handle, ImportContext context) {
+        ContactMerge.decide(handle, context.workspaceId());
+        return List.of();
     }
 
     @Override
@@ -162,8 +164,8 @@ public final class ContactImport implements ImportTarget {
     }
 
     @Override
-    public Topic listTopic(UUID workspaceId) {
-        return Contacts.all(workspaceId);
+    public List<Topic> listTopics(UUID workspaceId) {
+        return List.of(Contacts.all(workspaceId));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,13 +32,31 @@ final class CellValues {
     /** How people say that there is nothing. */
     private static final Set<String> NOTHING = Set.of("N/A", "n/a", "#N/A", "-", "--", "—");
 
-    private static final Pattern CURRENCY = Pattern.compile("^(\\p{Sc}|[A-Z]{3})\\s*|\\s*(\\p{Sc}|[A-Z]{3})$");
-    private static final Pattern NUMBER =
-            Pattern.compile("-?[0-9]{1,3}([ ',.][0-9]{3})+([.,][0-9]+)?|-?[0-9]+([.,][0-9]+)?");
+    private static final Pattern CURRENCY =
+            Pattern.compile("^([A-Z]{0,2}\\p{Sc}|[A-Z]{3}|Rs\\.?|kr\\.?)\\s*|\\s*(\\p{Sc}|[A-Z]{3}|Rs\\.?|kr\\.?|zł)$");
+    /** Also as in India, 1,00,000. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "-?[0-9]{1,3}([ ',.][0-9]{3})+([.,][0-9]+)?|-?[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}(\\.[0-9]+)?|-?[0-9]+([.,][0-9]+)?");
+
+    private static final Map<String, String> CURRENCIES = Map.ofEntries(
+            Map.entry("€", "EUR"),
+            Map.entry("£", "GBP"),
+            Map.entry("₹", "INR"),
+            Map.entry("Rs", "INR"),
+            Map.entry("¥", "JPY"),
+            Map.entry("₽", "RUB"),
+            Map.entry("₩", "KRW"),
+            Map.entry("zł", "PLN"),
+            Map.entry("US$", "USD"),
+            Map.entry("A$", "AUD"),
+            Map.entry("AU$", "AUD"),
+            Map.entry("C$", "CAD"),
+            Map.entry("CA$", "CAD"),
+            Map.entry("NZ$", "NZD"),
+            Map.entry("R$", "BRL"));
     private static final Pattern DAY_MONTH_YEAR =
             Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[ ,T]+(.+))?");
     private static final Pattern DATE_AND_TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(.+))?");
-    private static final Set<String> MONTH_FIRST = Set.of("US", "PH", "PR");
 
     private static final List<DateTimeFormatter> WORDED = List.of(
             worded("d MMM yyyy"),
@@ -72,7 +91,46 @@ final class CellValues {
      * @param whole whether a whole number is expected, so that "1.100" means a thousand and one hundred
      */
     static @Nullable BigDecimal number(String cell, boolean whole) {
-        String text = CURRENCY.matcher(cell.replaceAll("[\\u00A0\\u202F]", " ")).replaceAll("");
+        BigDecimal number = number(cell, (mark, isPoint) -> isPoint && !whole);
+        return number == null || (whole && number.stripTrailingZeros().scale() > 0) ? null : number;
+    }
+
+    /**
+     * An amount of money. Three digits behind a mark are thousands, unless the column shows that this mark stands before
+     * decimals: nobody writes a tenth of a cent.
+     *
+     * @param decimalMark of the column; 0 where it is not known
+     */
+    static @Nullable BigDecimal amount(String cell, char decimalMark) {
+        return number(cell, (mark, isPoint) -> mark == decimalMark);
+    }
+
+    /** Whether a mark with three digits behind it, and no other one, stands before decimals. */
+    @FunctionalInterface
+    private interface DecimalRule {
+        boolean isDecimal(char mark, boolean isPoint);
+    }
+
+    static String withoutCurrency(String cell) {
+        return CURRENCY.matcher(cell.replaceAll("[\\u00A0\\u202F]", " ")).replaceAll("");
+    }
+
+    /** The code of the currency that stands beside an amount; null where there is none, or one that many countries have. */
+    static @Nullable String currency(String cell) {
+        Matcher found = CURRENCY.matcher(cell.replaceAll("[\\u00A0\\u202F]", " "));
+        if (!found.find()) {
+            return null;
+        }
+        String sign = (found.group(1) == null ? found.group(2) : found.group(1)).replace(".", "");
+        String code = CURRENCIES.getOrDefault(sign, sign);
+        return Currency.getAvailableCurrencies().stream()
+                        .anyMatch(c -> c.getCurrencyCode().equals(code))
+                ? code
+                : null;
+    }
+
+    private static @Nullable BigDecimal number(String cell, DecimalRule threeDigitsRule) {
+        String text = withoutCurrency(cell);
         if (!NUMBER.matcher(text).matches() || text.length() > 40) {
             return null;
         }
@@ -82,12 +140,12 @@ final class CellValues {
         boolean both = point >= 0 && comma >= 0;
         boolean once = last >= 0 && text.indexOf(text.charAt(last)) == last;
         boolean threeDigits = text.length() - last - 1 == 3;
-        boolean isDecimal = once && (both || !threeDigits || (last == point && !whole));
+        boolean isDecimal =
+                once && (both || !threeDigits || threeDigitsRule.isDecimal(text.charAt(last), last == point));
         String digits = isDecimal
                 ? text.substring(0, last).replaceAll("[ ',.]", "") + "." + text.substring(last + 1)
                 : text.replaceAll("[ ',.]", "");
-        var number = new BigDecimal(digits);
-        return whole && number.stripTrailingZeros().scale() > 0 ? null : number;
+        return new BigDecimal(digits);
     }
 
     static @Nullable Boolean flag(String cell) {
@@ -98,8 +156,8 @@ final class CellValues {
         };
     }
 
-    /** @param region decides whether 3/4/2026 is in March or in April, where both are possible */
-    static @Nullable Instant time(String cell, String region, ZoneId zone) {
+    /** @param isMonthFirst decides whether 3/4/2026 is in March or in April, where both are possible */
+    static @Nullable Instant time(String cell, boolean isMonthFirst, ZoneId zone) {
         try {
             return OffsetDateTime.parse(cell).toInstant();
         } catch (DateTimeException e) {
@@ -114,8 +172,7 @@ final class CellValues {
             if (numbers.matches()) {
                 int first = Integer.parseInt(numbers.group(1));
                 int second = Integer.parseInt(numbers.group(2));
-                boolean monthFirst =
-                        second > 12 || (first <= 12 && cell.indexOf('.') < 0 && MONTH_FIRST.contains(region));
+                boolean monthFirst = second > 12 || (first <= 12 && cell.indexOf('.') < 0 && isMonthFirst);
                 LocalDate date = LocalDate.of(
                         Integer.parseInt(numbers.group(3)), monthFirst ? first : second, monthFirst ? second : first);
                 return at(date, numbers.group(4), zone);

@@ -62,7 +62,12 @@ final class ImportClient {
                 + "&fileName=" + encoded(String.valueOf(file.getFileName()))
                 + (mapping.isEmpty() ? "" : "&mapping=" + encoded(new String(Json.bytes(mapping), UTF_8)));
         return parse(send(
-                request(path, UPLOAD_LIMIT).header("Content-Type", "text/csv").POST(BodyPublishers.ofFile(file))));
+                request(path, UPLOAD_LIMIT).header("Content-Type", typeOf(file)).POST(BodyPublishers.ofFile(file))));
+    }
+
+    /** The server looks into the file; this only has to be a type that it takes. */
+    private static String typeOf(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(".xlsx") ? ImportUpload.SPREADSHEET : "text/csv";
     }
 
     /** Passes on every progress event, and returns the import when it has ended. */

@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 /** {@code brisk import FILE}: sends files to a running server and shows how far it is. */
 public final class ImportCommand {
     public static final String USAGE = """
-            Usage: brisk import FILE... [flags]
+            Usage: brisk import FILE... [flags]   (CSV or .xlsx)
 
               --server URL       where Brisk runs (http://127.0.0.1:8080)
-              --target KIND      contacts or companies (contacts)
+              --target KIND      contacts, companies, deals or products (contacts)
               --map COLUMN=FIELD what a column means, where the suggestion is wrong; "custom" keeps it, "ignore" leaves it out
               --token TOKEN      an API token with the scope "write", or BRISK_TOKEN in the environment
               --email EMAIL      who signs in instead; the password is BRISK_PASSWORD in the environment, or asked for

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class ImportFindings {
     static final List<String> PARAMETERS = Listing.parametersWithoutInclude("kind");
 
-    private static final List<String> KINDS = List.of("rejected", "repeated", "shared_email", "warning");
+    private static final List<String> KINDS = List.of("rejected", "repeated", "shared_email", "warning", "assumed");
     private static final int ROWS_AT_ONCE = 2_000;
 
     private static final Columns COLUMNS = Columns.of(

@@ -15,6 +15,7 @@ record ImportJob(
         UUID workspaceId,
         UUID id,
         String target,
+        String fileName,
         CsvFormat format,
         List<String> fields,
         long fileBytes,

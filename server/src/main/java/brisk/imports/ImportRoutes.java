@@ -7,6 +7,7 @@ import brisk.imports.ImportStore.Uploaded;
 import brisk.imports.csv.CsvException;
 import brisk.imports.csv.CsvFormat;
 import brisk.imports.csv.CsvRows;
+import brisk.imports.csv.Rows;
 import brisk.platform.db.Database;
 import brisk.platform.http.Answer;
 import brisk.platform.http.Json;
@@ -37,8 +38,6 @@ public final class ImportRoutes implements AutoCloseable {
     private static final int PREVIEW_ROWS = 10;
     private static final int SAMPLE_ROWS = 100;
     private static final int PREVIEW_CHARACTERS = 200;
-    private static final List<String> NEEDED =
-            List.of("name", "firstName", "lastName", "emails", "organisation", "phones");
     private static final Duration FILES_KEPT = Duration.ofHours(24);
     private static final Duration JOBS_KEPT = Duration.ofDays(90);
 
@@ -105,10 +104,13 @@ public final class ImportRoutes implements AutoCloseable {
         ImportUpload upload = ImportUpload.receive(request, files, maxBytes, query.text("fileName", ""));
         try {
             ImportTarget target = target(setting(query, upload, "target", "contacts"));
+            if (!caller.may(target.permission())) {
+                throw Problem.forbidden("Only who manages the team imports " + target.name() + ".");
+            }
             boolean start = isTrue(setting(query, upload, "start", "true"));
             Uploaded uploaded = understand(upload, target, setting(query, upload, "mapping", "{}"));
             if (start) {
-                requireSomething(uploaded.format().headers(), uploaded.fields());
+                requireSomething(target, uploaded.format().headers(), uploaded.fields());
             }
             UUID id = database.write(request.trace(), (handle, changes) -> {
                 changes.touch(ImportStore.all(caller.workspaceId()));
@@ -149,9 +151,9 @@ public final class ImportRoutes implements AutoCloseable {
     }
 
     private static Uploaded understand(ImportUpload upload, ImportTarget target, String mapping) throws IOException {
-        CsvFormat format = CsvFormat.detect(upload.file());
+        CsvFormat format = TableFile.detect(upload.file());
         List<List<String>> sample = new ArrayList<>();
-        try (CsvRows rows = CsvRows.open(upload.file(), format)) {
+        try (Rows rows = TableFile.open(upload.file(), format)) {
             for (CsvRows.Row row = rows.next(); row != null && sample.size() < SAMPLE_ROWS; row = rows.next()) {
                 sample.add(row.fields().stream()
                         .map(field -> field.substring(0, Math.min(PREVIEW_CHARACTERS, field.length()))
@@ -163,7 +165,14 @@ public final class ImportRoutes implements AutoCloseable {
         List<String> fields =
                 mapped(target, format.headers(), suggested, Json.object(mapping.getBytes(StandardCharsets.UTF_8)));
         List<List<String>> preview = sample.subList(0, Math.min(PREVIEW_ROWS, sample.size()));
-        return new Uploaded(target.name(), upload.fileName(), upload.bytes(), format, fields, preview);
+        return new Uploaded(
+                target.name(),
+                upload.fileName(),
+                upload.bytes(),
+                TableFile.type(upload.file()),
+                format,
+                fields,
+                preview);
     }
 
     /** What the client says about columns wins over what was suggested. */
@@ -196,12 +205,12 @@ public final class ImportRoutes implements AutoCloseable {
         return fields;
     }
 
-    private static void requireSomething(List<String> headers, List<String> fields) {
-        if (fields.stream().noneMatch(NEEDED::contains)) {
+    private static void requireSomething(ImportTarget target, List<String> headers, List<String> fields) {
+        if (fields.stream().noneMatch(target.needed()::contains)) {
             throw Problem.invalid(
                     "mapping",
-                    "No column could be recognised as a name, an e-mail address, an organisation or a phone number."
-                            + " Say with 'mapping' what the columns mean: " + String.join(", ", headers));
+                    "No column could be recognised as " + target.neededWords()
+                            + ". Say with 'mapping' what the columns mean: " + String.join(", ", headers));
         }
     }
 
@@ -242,7 +251,7 @@ public final class ImportRoutes implements AutoCloseable {
                         fields,
                         Json.object(Json.bytes(body.get("mapping"))));
             }
-            requireSomething(job.format().headers(), fields);
+            requireSomething(target(job.target()), job.format().headers(), fields);
             store.queue(handle, job, fields);
             queue.enqueue(handle, ImportRunner.TASK, ImportRunner.instance(job.workspaceId(), job.id()));
             return id;

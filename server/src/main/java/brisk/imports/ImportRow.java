@@ -5,6 +5,7 @@ import brisk.platform.records.PhoneNumbers.Phone;
 import brisk.platform.records.Readers;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,16 +33,19 @@ public final class ImportRow {
     private static final Pattern BETWEEN_TAGS = Pattern.compile("\\s*(:::|[;,|\\n])\\s*");
     private static final Pattern NAMED_EMAIL = Pattern.compile(".*<\\s*([^<>]+)\\s*>");
     private static final Pattern COUNTRY_CODE = Pattern.compile("\\+?[0-9]{1,4}");
+    private static final Pattern CURRENCY = Pattern.compile("[A-Za-z]{3}");
     private static final Pattern SCIENTIFIC = Pattern.compile("[0-9]([.,][0-9]+)?[Ee]\\+[0-9]+");
 
     private final ImportSettings settings;
+    private final ColumnHabits habits;
     private final List<String> cells;
     private final Map<String, String> spilled = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private @Nullable String rejection;
 
-    ImportRow(ImportSettings settings, List<String> cells) {
+    ImportRow(ImportSettings settings, ColumnHabits habits, List<String> cells) {
         this.settings = settings;
+        this.habits = habits;
         this.cells = cells;
     }
 
@@ -216,7 +220,8 @@ public final class ImportRow {
     public @Nullable Instant time(String field) {
         for (int column : settings.columns(field)) {
             String cell = cell(column);
-            Instant time = cell.isEmpty() ? null : CellValues.time(cell, settings.region(), settings.timeZone());
+            Instant time =
+                    cell.isEmpty() ? null : CellValues.time(cell, habits.monthFirst(column), settings.timeZone());
             if (time != null) {
                 return time;
             }
@@ -225,6 +230,70 @@ public final class ImportRow {
             }
         }
         return null;
+    }
+
+    /** The day of a {@link #time} as the workspace counts days. */
+    public @Nullable LocalDate date(String field) {
+        Instant time = time(field);
+        return time == null ? null : LocalDate.ofInstant(time, settings.timeZone());
+    }
+
+    /** An amount of money from 0 to {@code max}, rounded to cents. */
+    public @Nullable BigDecimal amount(String field, BigDecimal max) {
+        for (int column : settings.columns(field)) {
+            String cell = cell(column);
+            if (cell.isEmpty()) {
+                continue;
+            }
+            BigDecimal amount = CellValues.amount(cell, habits.decimalMark(column));
+            if (amount != null && amount.signum() >= 0 && amount.compareTo(max) <= 0) {
+                return amount.setScale(2, java.math.RoundingMode.HALF_UP);
+            }
+            spill(column, cell, "is no amount from 0 to " + max.toPlainString());
+        }
+        return null;
+    }
+
+    /** The currency that a column names, else the one that stands beside an amount; null for neither. */
+    public @Nullable String currency(String field, String amountField) {
+        String named = matching(field, CURRENCY, "is no currency code such as EUR");
+        if (named != null) {
+            return named.toUpperCase(Locale.ROOT);
+        }
+        for (int column : settings.columns(amountField)) {
+            String beside = CellValues.currency(cell(column));
+            if (beside != null) {
+                return beside;
+            }
+        }
+        return null;
+    }
+
+    /** The region of the workspace, an ISO 3166 code. */
+    public String region() {
+        return settings.region();
+    }
+
+    /** Keeps the text of a field under its column's name as well, among the custom fields. */
+    public void keep(String field) {
+        for (int column : settings.columns(field)) {
+            String cell = cell(column);
+            if (!cell.isEmpty()) {
+                spilled.put(settings.header(column), cell);
+            }
+        }
+    }
+
+    /** As {@link #owner}; names that nobody has are said once for all rows. */
+    public @Nullable UUID seller(String field) {
+        UUID owner = owner(field);
+        for (int column : settings.columns(field)) {
+            String cell = cell(column);
+            if (owner == null && !cell.isEmpty()) {
+                settings.stranger(settings.header(column), cell);
+            }
+        }
+        return owner;
     }
 
     public @Nullable Boolean flag(String field) {

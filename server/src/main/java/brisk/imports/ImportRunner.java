@@ -151,11 +151,10 @@ final class ImportRunner {
             var progress = new Progress(job, stopping);
             Staging.Staged staged = Staging.fill(handle, job, target, settings, files.of(job.id()), progress::read);
             var steps = new ImportSteps(handle, job, target);
-            steps.decide();
-            steps.report();
+            steps.report(staged, steps.decide(settings));
             Set<UUID> touched = steps.save(staged, progress::saved);
             touched.forEach(id -> changes.touch(target.recordTopic(job.workspaceId(), id)));
-            changes.touch(target.listTopic(job.workspaceId()));
+            target.listTopics(job.workspaceId()).forEach(changes::touch);
             changes.touch(ImportStore.all(job.workspaceId()));
             if (!steps.done(staged, clock.instant())) {
                 throw new Ended(End.CANCELLED);

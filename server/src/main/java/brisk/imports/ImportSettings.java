@@ -1,31 +1,48 @@
 package brisk.imports;
 
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What all rows of one import share: what the columns mean, and the workspace's own region and people. */
 final class ImportSettings {
     private static final int[] NONE = {};
+    private static final int MOST_STRANGERS = 1_000;
+    private static final int NAMED = 5;
 
     private final List<String> headers;
     private final Map<String, int[]> columns = new HashMap<>();
     private final String region;
     private final ZoneId timeZone;
+    private final boolean mayManage;
     private final Map<String, UUID> users = new HashMap<>();
+
+    private final Map<String, Set<String>> strangers = new TreeMap<>();
 
     record User(UUID id, String name, String email) {}
 
     /** @param fields the meaning of each header's column */
-    ImportSettings(List<String> headers, List<String> fields, String region, ZoneId timeZone, List<User> people) {
+    ImportSettings(
+            List<String> headers,
+            List<String> fields,
+            String region,
+            ZoneId timeZone,
+            boolean mayManage,
+            List<User> people) {
         this.headers = headers;
         this.region = region;
         this.timeZone = timeZone;
+        this.mayManage = mayManage;
         for (String field : fields) {
             columns.computeIfAbsent(
                     field,
@@ -44,6 +61,13 @@ final class ImportSettings {
         }
     }
 
+    /** For each field the name of the first column that means it. */
+    Map<String, String> firstColumns() {
+        Map<String, String> names = new HashMap<>();
+        columns.forEach((field, positions) -> names.put(field, header(positions[0])));
+        return names;
+    }
+
     int[] columns(String field) {
         return columns.getOrDefault(field, NONE);
     }
@@ -56,8 +80,31 @@ final class ImportSettings {
         return region;
     }
 
+    boolean mayManage() {
+        return mayManage;
+    }
+
     ZoneId timeZone() {
         return timeZone;
+    }
+
+    /** Somebody who should own records and is no user. */
+    void stranger(String column, String name) {
+        Set<String> names = strangers.computeIfAbsent(column, header -> new TreeSet<>());
+        if (names.size() < MOST_STRANGERS) {
+            names.add(name);
+        }
+    }
+
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        strangers.forEach((column, names) -> {
+            String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+            remarks.add("'" + column + "': " + names.size() + (names.size() == MOST_STRANGERS ? " or more" : "")
+                    + " names are no users here (" + first + (names.size() > NAMED ? ", …" : "")
+                    + "); they were kept as a custom field");
+        });
+        return remarks;
     }
 
     /** By e-mail address, or by a name that only one person has. */

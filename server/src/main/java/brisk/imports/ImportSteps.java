@@ -4,8 +4,10 @@ import brisk.imports.ImportTarget.LineRange;
 import brisk.platform.records.RecordTable;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** From staged rows to records: the steps of the one transaction, over all rows at once. */
@@ -31,16 +33,22 @@ final class ImportSteps {
         return created;
     }
 
-    void decide() {
-        target.decide(handle, job.workspaceId());
+    /** @return what was decided for the file as a whole */
+    List<String> decide(ImportSettings settings) {
+        var context = new ImportContext(
+                job.workspaceId(), job.id(), job.fileName(), settings.mayManage(), settings.firstColumns());
+        List<String> remarks = target.decide(handle, context);
         handle.execute("CREATE INDEX ON decided (line)");
         // Until the next ANALYZE a new workspace seems to have one contact, and the join begins there.
         handle.execute("CREATE INDEX ON decided (record_id) WHERE record_id IS NOT NULL");
         handle.execute("ANALYZE decided");
+        return remarks;
     }
 
     /** What a person should know of single rows; the rows' own texts go along, because the file will be gone one day. */
-    void report() {
+    void report(Staging.Staged staged, List<String> decisions) {
+        reportOfFile(
+                Stream.concat(staged.remarks().stream(), decisions.stream()).toList());
         String own = target.findings();
         handle.createUpdate("""
                 INSERT INTO import_findings (workspace_id, import_id, line, kind, reason, content)
@@ -62,6 +70,22 @@ final class ImportSteps {
                 .execute();
     }
 
+    /** What concerns all rows stands at the line of the column names. */
+    private void reportOfFile(List<String> remarks) {
+        for (String remark : remarks) {
+            handle.createUpdate("""
+                    INSERT INTO import_findings (workspace_id, import_id, line, kind, reason, content)
+                    VALUES (:workspaceId, :importId, :line, 'assumed', :reason, :content)
+                    """)
+                    .bind("workspaceId", job.workspaceId())
+                    .bind("importId", job.id())
+                    .bind("line", Math.max(1, job.format().headerLine()))
+                    .bind("reason", remark)
+                    .bind("content", CellValues.arrayJson(job.format().headers()))
+                    .execute();
+        }
+    }
+
     /** @return the records that were there before and are different now */
     Set<UUID> save(Staging.Staged staged, Watcher watcher) {
         Set<UUID> touched = new HashSet<>();
@@ -77,10 +101,12 @@ final class ImportSteps {
         }
         touched.addAll(target.finish(handle, job.workspaceId(), job.id()));
         updated = touched.size();
-        handle.createQuery("SELECT gin_clean_pending_list(CAST(:index AS regclass))")
-                .bind("index", target.textIndex())
-                .mapTo(Long.class)
-                .one();
+        if (!target.textIndex().isEmpty()) {
+            handle.createQuery("SELECT gin_clean_pending_list(CAST(:index AS regclass))")
+                    .bind("index", target.textIndex())
+                    .mapTo(Long.class)
+                    .one();
+        }
         return touched;
     }
 
@@ -96,7 +122,7 @@ final class ImportSteps {
                     rows_reported = (
                         SELECT count(DISTINCT f.line) FROM import_findings f
                         WHERE f.workspace_id = :workspaceId AND f.import_id = :importId
-                          AND f.kind IN ('shared_email', 'warning'))
+                          AND f.kind IN ('shared_email', 'warning', 'assumed'))
                 WHERE workspace_id = :workspaceId AND id = :importId AND state = 'running'
                 """)
                         .bind("now", RecordTable.utc(now))

@@ -11,6 +11,7 @@ import brisk.platform.records.Listing;
 import brisk.platform.records.RecordTable;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
+import brisk.platform.security.Role;
 import brisk.platform.telemetry.Trace;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class ImportStore {
             String target,
             String fileName,
             long fileBytes,
+            String fileType,
             CsvFormat format,
             List<String> fields,
             List<List<String>> preview) {}
@@ -67,9 +69,9 @@ final class ImportStore {
             throw Problem.tooMany(60, "There are " + waiting + " imports waiting already; start or cancel some first.");
         }
         return handle.createQuery("""
-                INSERT INTO import_jobs (workspace_id, user_id, target, file_name, file_bytes, state, charset, delimiter,
+                INSERT INTO import_jobs (workspace_id, user_id, target, file_name, file_bytes, file_type, state, charset, delimiter,
                     header_line, headers, fields, preview, created_at)
-                VALUES (:workspaceId, :userId, :target, :fileName, :fileBytes, :state, :charset, :delimiter,
+                VALUES (:workspaceId, :userId, :target, :fileName, :fileBytes, :fileType, :state, :charset, :delimiter,
                     :headerLine, :headers, :fields, CAST(:preview AS jsonb), :now)
                 RETURNING id
                 """)
@@ -78,6 +80,7 @@ final class ImportStore {
                 .bind("target", file.target())
                 .bind("fileName", file.fileName())
                 .bind("fileBytes", file.fileBytes())
+                .bind("fileType", file.fileType())
                 .bind("state", state)
                 .bind("charset", file.format().charset().name())
                 .bind("delimiter", String.valueOf(file.format().delimiter()))
@@ -112,6 +115,7 @@ final class ImportStore {
                 rows.getObject("workspace_id", UUID.class),
                 rows.getObject("id", UUID.class),
                 rows.getString("target"),
+                rows.getString("file_name"),
                 format,
                 texts(rows.getArray("fields")),
                 rows.getLong("file_bytes"),
@@ -125,7 +129,8 @@ final class ImportStore {
 
     /** One import with its columns and first rows. */
     byte[] json(Handle handle, Caller caller, UUID id) {
-        return handle.createQuery("SELECT " + ImportJob.COLUMNS.sql() + ", i.headers, i.fields, i.preview, i.charset,"
+        return handle.createQuery("SELECT " + ImportJob.COLUMNS.sql()
+                        + ", i.headers, i.fields, i.preview, i.file_type, i.charset,"
                         + " i.delimiter, i.header_line FROM import_jobs i WHERE " + VISIBLE + " AND i.id = :id")
                 .bind("workspaceId", caller.workspaceId())
                 .bind("userId", caller.userId())
@@ -150,6 +155,7 @@ final class ImportStore {
             json.writeEndObject();
             json.writeName("preview");
             json.writeStartObject();
+            json.writeStringProperty("fileType", rows.getString("file_type"));
             json.writeStringProperty("charset", rows.getString("charset"));
             json.writeStringProperty("delimiter", rows.getString("delimiter"));
             json.writeName("headerLine");
@@ -268,13 +274,21 @@ final class ImportStore {
                     .map((rows, context) ->
                             new User(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)))
                     .list();
-            return handle.createQuery("SELECT default_region, time_zone FROM workspaces WHERE id = :workspaceId")
+            return handle.createQuery("""
+                    SELECT w.default_region, w.time_zone, u.role
+                    FROM workspaces w
+                    JOIN import_jobs i ON i.workspace_id = w.id AND i.id = :id
+                    JOIN users u ON u.workspace_id = i.workspace_id AND u.id = i.user_id
+                    WHERE w.id = :workspaceId
+                    """)
                     .bind("workspaceId", job.workspaceId())
+                    .bind("id", job.id())
                     .map((rows, context) -> new ImportSettings(
                             job.format().headers(),
                             job.fields(),
                             rows.getString(1),
                             ZoneId.of(rows.getString(2)),
+                            Role.of(rows.getString(3)).may(Permission.MANAGE),
                             users))
                     .one();
         });

@@ -1,6 +1,7 @@
 package brisk.imports;
 
 import brisk.platform.cache.Topic;
+import brisk.platform.security.Permission;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +23,21 @@ public interface ImportTarget {
     /** What a column can mean; of those that share a word, the first wins. */
     List<ImportField> fields();
 
+    /** What it takes to bring in such records. */
+    default Permission permission() {
+        return Permission.WRITE;
+    }
+
+    /** Fields of which a file must have at least one. */
+    default List<String> needed() {
+        return List.of("name", "firstName", "lastName", "emails", "organisation", "phones");
+    }
+
+    /** {@link #needed} in the words of a person. */
+    default String neededWords() {
+        return "a name, an e-mail address, an organisation or a phone number";
+    }
+
     /** SQL: the columns of a staged row, those that {@link #stage} fills first and in its order, then generated ones. */
     String stagedColumns();
 
@@ -31,7 +47,8 @@ public interface ImportTarget {
     /** Fills the columns from one row of the file, or rejects it. */
     void stage(ImportRow row, CopyLine line);
 
-    void decide(Handle handle, UUID workspaceId);
+    /** @return what was decided for the file as a whole, for a person */
+    List<String> decide(Handle handle, ImportContext context);
 
     /** SQL: more findings about the rows that are kept, as (line, kind, reason); empty for none. */
     String findings();
@@ -49,10 +66,11 @@ public interface ImportTarget {
      */
     List<UUID> finish(Handle handle, UUID workspaceId, UUID importId);
 
-    /** The index whose pending entries are worth merging before the rows become visible. */
+    /** The index whose pending entries are worth merging before the rows become visible; empty for none. */
     String textIndex();
 
-    Topic listTopic(UUID workspaceId);
+    /** Everything that lists what was imported, or what was made for it. */
+    List<Topic> listTopics(UUID workspaceId);
 
     Topic recordTopic(UUID workspaceId, UUID id);
 

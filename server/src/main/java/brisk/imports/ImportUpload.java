@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param parts the other parts of the form
  */
 record ImportUpload(Path file, String fileName, long bytes, Map<String, String> parts) {
-    static final String TYPES = "multipart/form-data with a part 'file', or as text/csv";
+    static final String SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String TYPES = "multipart/form-data with a part 'file', or as text/csv or " + ImportUpload.SPREADSHEET;
 
     /** What a form may weigh besides its file. */
     static final long FORM_BYTES = 1 << 18;
@@ -37,7 +38,10 @@ record ImportUpload(Path file, String fileName, long bytes, Map<String, String> 
             throws IOException {
         String type = String.valueOf(request.header("Content-Type")).toLowerCase(Locale.ROOT);
         boolean isForm = type.startsWith("multipart/form-data");
-        if (!isForm && !type.startsWith("text/csv") && !type.startsWith("text/tab-separated-values")) {
+        if (!isForm
+                && !type.startsWith("text/csv")
+                && !type.startsWith("text/tab-separated-values")
+                && !type.startsWith(SPREADSHEET)) {
             throw Problem.wrongType(TYPES);
         }
         Path file = files.fresh();

@@ -1,6 +1,7 @@
 package brisk.imports;
 
 import brisk.imports.csv.CsvRows;
+import brisk.imports.csv.Rows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,8 +21,11 @@ final class Staging {
 
     private Staging() {}
 
-    /** @param steps the last line of every so many rows */
-    record Staged(long rows, List<Long> steps) {}
+    /**
+     * @param steps the last line of every so many rows
+     * @param remarks what was assumed of whole columns, for a person
+     */
+    record Staged(long rows, List<Long> steps, List<String> remarks) {}
 
     @FunctionalInterface
     interface Watcher {
@@ -31,6 +35,10 @@ final class Staging {
     static Staged fill(
             Handle handle, ImportJob job, ImportTarget target, ImportSettings settings, Path file, Watcher watcher)
             throws SQLException, IOException {
+        ColumnHabits habits;
+        try (Rows rows = TableFile.open(file, job.format())) {
+            habits = ColumnHabits.of(rows, target, settings, count -> watcher.read(0, 0));
+        }
         handle.execute(
                 "CREATE TEMPORARY TABLE staged (line bigint NOT NULL, rejection text, warning text, content text NOT NULL, "
                         + target.stagedColumns() + ") ON COMMIT DROP");
@@ -39,8 +47,8 @@ final class Staging {
                 .getCopyAPI()
                 .copyIn("COPY staged (" + target.filledColumns() + ", line, rejection, warning, content) FROM STDIN");
         Staged staged;
-        try (CsvRows rows = CsvRows.open(file, job.format())) {
-            staged = copy(rows, new CopyLine(copy), job, target, settings, watcher);
+        try (Rows rows = TableFile.open(file, job.format())) {
+            staged = copy(rows, new CopyLine(copy), job, target, settings, habits, watcher);
             copy.endCopy();
         } finally {
             if (copy.isActive()) {
@@ -53,14 +61,20 @@ final class Staging {
     }
 
     private static Staged copy(
-            CsvRows rows, CopyLine line, ImportJob job, ImportTarget target, ImportSettings settings, Watcher watcher) {
+            Rows rows,
+            CopyLine line,
+            ImportJob job,
+            ImportTarget target,
+            ImportSettings settings,
+            ColumnHabits habits,
+            Watcher watcher) {
         int filled = target.filledColumns().split(",").length;
         int columns = job.format().headers().size();
         List<Long> steps = new ArrayList<>();
         long count = 0;
         long lastLine = 0;
         for (CsvRows.Row found = rows.next(); found != null; found = rows.next()) {
-            var row = new ImportRow(settings, found.fields());
+            var row = new ImportRow(settings, habits, found.fields());
             String tooMany = surplus(found, columns);
             if (tooMany == null) {
                 target.stage(row, line);
@@ -89,7 +103,10 @@ final class Staging {
             steps.add(lastLine);
         }
         watcher.read(rows.bytesRead(), count);
-        return new Staged(count, steps);
+        List<String> remarks = new ArrayList<>(rows.remarks());
+        remarks.addAll(habits.remarks(job.format().headers()));
+        remarks.addAll(settings.remarks());
+        return new Staged(count, steps, remarks);
     }
 
     /** Too few fields are empty ones; fields beyond the header have no meaning, so they must be empty. */

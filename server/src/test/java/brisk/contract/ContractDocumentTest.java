@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import brisk.companies.CompanyImport;
 import brisk.contacts.ContactImport;
 import brisk.contract.Contract.Operation;
+import brisk.deals.DealImport;
+import brisk.deals.ProductImport;
 import brisk.imports.ImportField;
 import brisk.imports.ImportTarget;
 import brisk.platform.http.Route;
@@ -179,6 +181,8 @@ class ContractDocumentTest {
     void whatColumnsOfAnImportCanMeanIsListed() {
         assertThat(choices("ContactImportField")).isEqualTo(fieldNames(new ContactImport(Clock.systemUTC())));
         assertThat(choices("CompanyImportField")).isEqualTo(fieldNames(new CompanyImport(Clock.systemUTC())));
+        assertThat(choices("DealImportField")).isEqualTo(fieldNames(new DealImport(Clock.systemUTC())));
+        assertThat(choices("ProductImportField")).isEqualTo(fieldNames(new ProductImport(Clock.systemUTC())));
     }
 
     private List<String> choices(String schema) {

@@ -160,8 +160,9 @@ class ImportPageTest extends BrowserTest {
     @Test
     void whatIsNoCsvFileIsRefusedInPlainWords() {
         Page page = imports();
-        choose(page, file("people.xlsx", "PK"));
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("people.xlsx is a spreadsheet. Save it as CSV");
+        choose(page, file("people.ods", "PK"));
+        assertThat(page.getByRole(AriaRole.ALERT))
+                .containsText("people.ods is a spreadsheet of another kind. Save it as .xlsx or CSV");
         choose(page, file("nothing.csv", ""));
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("nothing.csv is empty.");
         choose(page, file("renamed.csv", "PK\u0003\u0004 and so on"));

@@ -36,6 +36,10 @@ record Sender(Http http) {
         return await(upload("?target=" + target + "&fileName=" + file.getFileName(), Files.readAllBytes(file)));
     }
 
+    JsonNode send(String target, String fileName, byte[] file) {
+        return await(upload("?target=" + target + "&fileName=" + fileName, file));
+    }
+
     JsonNode upload(String query, byte[] bytes) {
         return http.send("POST", "/api/imports" + query, "text/csv", BodyPublishers.ofByteArray(bytes))
                 .expect(202)

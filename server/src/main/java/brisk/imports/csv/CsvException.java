@@ -4,7 +4,7 @@ package brisk.imports.csv;
 public final class CsvException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CsvException(String message) {
+    public CsvException(String message) {
         super(message);
     }
 }

@@ -24,6 +24,11 @@ public record CsvFormat(Charset charset, char delimiter, long headerLine, List<S
         return FormatDetection.detect(file);
     }
 
+    /** Of a table that needs no reading as text, by its first rows. */
+    public static CsvFormat ofTable(List<CsvRows.Row> rows) {
+        return FormatDetection.ofTable(rows);
+    }
+
     static CsvFormat of(Charset charset, char delimiter, long headerLine, List<String> names) {
         if (names.size() > MOST_COLUMNS) {
             throw new CsvException("The file has " + names.size() + " columns; " + MOST_COLUMNS + " are the most.");

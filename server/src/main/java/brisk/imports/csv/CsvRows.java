@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file below its header, one after the other; what lies before and blank rows are passed over. */
-public final class CsvRows implements Closeable {
+public final class CsvRows implements Rows {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int FIELD_CHARACTERS = 1 << 20;
     private static final int ROW_CHARACTERS = 1 << 21;
@@ -74,7 +73,7 @@ public final class CsvRows implements Closeable {
                         new SpacedQuotes(characters, delimiter));
     }
 
-    /** Null at the end. */
+    @Override
     public @Nullable Row next() {
         try {
             while (records.hasNext()) {
@@ -97,7 +96,7 @@ public final class CsvRows implements Closeable {
                 + " fields. Is a quotation mark not closed? (" + cause.getMessage() + ")");
     }
 
-    /** How much of the file was read so far. */
+    @Override
     public long bytesRead() {
         return bytes.count;
     }

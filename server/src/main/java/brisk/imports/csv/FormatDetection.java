@@ -62,6 +62,11 @@ final class FormatDetection {
         return header(charset, best);
     }
 
+    /** Of rows that are told apart already; as text they would be this. */
+    static CsvFormat ofTable(List<CsvRows.Row> rows) {
+        return header(StandardCharsets.UTF_8, candidate(',', rows));
+    }
+
     private static void refuseOtherFormats(Path file) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
@@ -71,8 +76,13 @@ final class FormatDetection {
             throw new CsvException("The file is empty.");
         }
         String magic = new String(start, 0, Math.min(4, start.length), StandardCharsets.ISO_8859_1);
-        if (magic.equals("PK\3\4") || magic.equals("\u00D0\u00CF\u0011\u00E0")) {
-            throw new CsvException("This is a spreadsheet file; save it as CSV and send that.");
+        if (magic.equals("\u00D0\u00CF\u0011\u00E0")) {
+            throw new CsvException(
+                    "This is a spreadsheet of the old kind (.xls); save it as .xlsx or CSV and send that.");
+        }
+        if (magic.equals("PK\3\4")) {
+            throw new CsvException(
+                    "This is a spreadsheet or another packed file; save its table as CSV and send that.");
         }
         boolean isBinary = ByteOrderMark.charset(start) == null
                 && new String(start, StandardCharsets.ISO_8859_1).indexOf('\0') >= 0;
@@ -159,6 +169,10 @@ final class FormatDetection {
         if (!isWhole && rows.size() > 1 && rows.size() < SAMPLE_ROWS) {
             rows.removeLast(); // cut off in its middle
         }
+        return candidate(delimiter, rows);
+    }
+
+    private static Candidate candidate(char delimiter, List<CsvRows.Row> rows) {
         Map<Integer, Integer> counts = new HashMap<>();
         rows.forEach(row -> counts.merge(row.fields().size(), 1, Integer::sum));
         int width = 1;

@@ -205,6 +205,7 @@ final class DealMerge {
                 ) t
                 ORDER BY t.begun, t.line
                 """), workspaceId, lines, now).execute();
+        handle.execute("ANALYZE fresh");
         int inserted = bound(handle.createUpdate("""
                 INSERT INTO deals (workspace_id, id, name, company_id, owner_id, stage_id, value, currency, expected_close_date,
                     reason, closed_at, stage_since, source, tags, custom, source_key, created_at, updated_at)

@@ -183,7 +183,7 @@ public final class DealImport implements ImportTarget {
 
     @Override
     public String textIndex() {
-        return "deals_text";
+        return "deals_words";
     }
 
     @Override

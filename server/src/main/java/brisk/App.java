@@ -5,6 +5,7 @@ import brisk.companies.CompanyRoutes;
 import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
 import brisk.contract.ContractRoutes;
+import brisk.dashboard.DashboardRoutes;
 import brisk.deals.DealImport;
 import brisk.deals.DealRoutes;
 import brisk.deals.PipelineRoutes;
@@ -167,6 +168,8 @@ public final class App implements AutoCloseable {
         table.add(new PipelineRoutes(database, reads, clock).table());
         table.add(new ProductRoutes(database, reads, clock).table());
         table.add(new DealRoutes(database, reads, clock).table());
+        table.add(new DashboardRoutes(database, reads, clock).table());
+        table.alias("/api/dashboard", "/api/dashboard/data");
     }
 
     private static ImportRoutes imports(Config config, Database database, JobQueue queue, Clock clock) {

@@ -28,11 +28,12 @@ class ArchitectureTest {
             platform.jobs     : platform.telemetry
             platform.records  : platform.cache platform.http platform.security
             platform.mail     : platform.config platform.db platform.records platform.telemetry
-            companies         : imports
+            companies         : deals imports
             contacts          : imports
             deals             : imports
             imports           : imports.csv imports.xlsx
             imports.xlsx      : imports.csv
+            dashboard         : deals
             merging           : contacts
             timeline          : contacts
             demo              : workspace

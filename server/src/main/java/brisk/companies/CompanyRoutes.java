@@ -37,11 +37,13 @@ public final class CompanyRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final CompanyFigures figures;
 
     public CompanyRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.figures = new CompanyFigures(database, reads, clock);
     }
 
     public List<Route> table() {
@@ -55,7 +57,9 @@ public final class CompanyRoutes {
                 get("/api/companies/{id}", Permission.READ, this::read),
                 patch("/api/companies/{id}", Permission.WRITE, this::update),
                 delete("/api/companies/{id}", Permission.WRITE, this::remove),
-                post("/api/companies/{id}/restore", Permission.WRITE, this::restore));
+                post("/api/companies/{id}/restore", Permission.WRITE, this::restore),
+                get("/api/companies/{id}/analytics", Permission.READ, figures::analytics),
+                get("/api/companies/{id}/deals-summary", Permission.READ, figures::dealsSummary));
     }
 
     private Answer list(Request request) throws Exception {

@@ -29,7 +29,7 @@ public final class CurrencyTotals {
     }
 
     /** @param probability in percent, with which the value is weighted */
-    void add(String currency, Entry entry, int probability) {
+    public void add(String currency, Entry entry, int probability) {
         BigDecimal weighted =
                 entry.value().multiply(BigDecimal.valueOf(probability)).scaleByPowerOfTen(-PERCENT_DIGITS);
         sums.merge(currency, new Sum(entry.amount(), entry.value(), weighted, entry.seconds()), Sum::plus);
@@ -83,8 +83,7 @@ public final class CurrencyTotals {
      * How old open deals are on average. Their seconds are sums of minus the time of creation, so that the age is now plus
      * their average.
      */
-    @Nullable
-    Double averageAgeDays(long nowEpochSeconds) {
+    public @Nullable Double averageAgeDays(long nowEpochSeconds) {
         return averageDays(Math.max(0, count() * nowEpochSeconds + seconds()), count());
     }
 

@@ -88,7 +88,7 @@ final class PipelineStats {
         SalesFigures.created(sums, "created", ownerId, period.from, period.to);
         return Figures.read(sums.bind(handle.createQuery("WITH " + Sums.SQL + """
                 , pipeline AS (
-                    SELECT p.id, p.name FROM pipelines p
+                    SELECT p.id, p.name, p.position FROM pipelines p
                     WHERE p.workspace_id = :workspaceId AND p.deleted_at IS NULL
                       AND (CAST(:pipelineId AS uuid) IS NULL OR p.id = CAST(:pipelineId AS uuid))
                     ORDER BY p.position, p.id
@@ -104,7 +104,7 @@ final class PipelineStats {
     private static Map<String, Object> json(Figures figures, Period period, LocalDate today, Instant now) {
         var sales = new SalesFigures(figures);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pipeline", pipeline(figures));
+        json.put("pipeline", sales.pipelines().stream().findFirst().orElse(null));
         json.put(
                 "period",
                 Map.of("from", period.from().toString(), "to", period.to().toString()));
@@ -116,13 +116,6 @@ final class PipelineStats {
         json.put("totals", totals(sales, now));
         json.put("forecast", sales.forecast(YearMonth.from(today)));
         return json;
-    }
-
-    private static @Nullable Map<String, Object> pipeline(Figures figures) {
-        return figures.of("pipeline").stream()
-                .map(row -> Map.<String, Object>of("id", row.key(0), "name", row.key(3)))
-                .findFirst()
-                .orElse(null);
     }
 
     private static Map<String, Object> totals(SalesFigures sales, Instant now) {

@@ -35,10 +35,10 @@ public final class SalesFigures {
 
     /**
      * Stages as rows of {@link Figures}: key is id, kind, pipeline and name (a name may contain separators, so it is last), amount the probability, seconds the position. What
-     * precedes it defines {@code pipeline} as the pipelines that are meant, with id and name.
+     * precedes it defines {@code pipeline} as the pipelines that are meant, with id, name and position.
      */
     public static final String STAGES = """
-            SELECT 'pipeline', pipeline.id || '|||' || pipeline.name, 0, 0, 0 FROM pipeline
+            SELECT 'pipeline', pipeline.id || '|||' || pipeline.name, 0, 0, pipeline.position FROM pipeline
             UNION ALL
             SELECT 'stages', concat_ws('|', s.id, s.kind, s.pipeline_id, s.name), s.probability, 0, s.position
             FROM pipeline
@@ -47,6 +47,9 @@ public final class SalesFigures {
 
     /** One stage as it is now. */
     public record Stage(String id, String name, String kind, int probability, String pipelineId, long position) {}
+
+    /** One pipeline that is meant. */
+    public record Pipeline(String id, String name) {}
 
     private final Figures figures;
     private final List<Stage> stages;
@@ -87,7 +90,7 @@ public final class SalesFigures {
     }
 
     /** What is read of the moves from one day to another. */
-    static Sums moves(Sums sums, @Nullable UUID ownerId, LocalDate from, LocalDate to) {
+    public static Sums moves(Sums sums, @Nullable UUID ownerId, LocalDate from, LocalDate to) {
         return sums.period("entered", "moves", "entered", whose(ownerId), from, to)
                 .period("left", "moves", "left", whose(ownerId), from, to);
     }
@@ -100,6 +103,14 @@ public final class SalesFigures {
         return stages;
     }
 
+    /** In their order. */
+    public List<Pipeline> pipelines() {
+        return figures.of("pipeline").stream()
+                .sorted(Comparator.comparingLong(Entry::seconds).thenComparing(row -> row.key(0)))
+                .map(row -> new Pipeline(row.key(0), row.key(3)))
+                .toList();
+    }
+
     private boolean isMeant(String pipelineId) {
         return figures.of("pipeline").stream().anyMatch(row -> row.key(0).equals(pipelineId));
     }
@@ -110,14 +121,19 @@ public final class SalesFigures {
 
     /** All that is open. */
     public CurrencyTotals open() {
-        var open = new CurrencyTotals();
+        return ofKind("open");
+    }
+
+    /** All in stages of one kind: open, won or lost. */
+    public CurrencyTotals ofKind(String kind) {
+        var totals = new CurrencyTotals();
         for (Entry entry : figures.of("stage")) {
             Stage stage = stageById.get(entry.key(0));
-            if (stage != null && stage.kind().equals("open")) {
-                open.add(entry.key(1), entry, stage.probability());
+            if (stage != null && stage.kind().equals(kind)) {
+                totals.add(entry.key(1), entry, stage.probability());
             }
         }
-        return open;
+        return totals;
     }
 
     /** @param status won or lost */
@@ -155,7 +171,7 @@ public final class SalesFigures {
     }
 
     /** The same with how deals went through it; needs {@link #moves}. */
-    Map<String, Object> stageWithMoves(Stage stage, Instant now) {
+    public Map<String, Object> stageWithMoves(Stage stage, Instant now) {
         Map<String, Object> json = stage(stage);
         json.put(
                 "averageAgeDays",

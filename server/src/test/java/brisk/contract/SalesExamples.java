@@ -21,6 +21,12 @@ final class SalesExamples {
     SalesExamples(BiConsumer<String, Function<World, Call>> examples) {
         this.examples = examples;
         deals();
+        add("getDashboard", world -> {
+            busy(world);
+            world.reminder();
+            return plain();
+        });
+        companies();
         pipelines();
         products();
     }
@@ -70,6 +76,22 @@ final class SalesExamples {
                 world -> id(world.deal())
                         .body(Map.of("stageId", world.stage("Lost"), "reason", "Too dear", "after", world.deal())));
         add("readDealHistory", world -> id(world.deal()));
+    }
+
+    private void companies() {
+        add("getCompanyAnalytics", world -> id(busy(world)));
+        add("getCompanyDealsSummary", world -> id(busy(world)));
+    }
+
+    /** A company with deals and activities. */
+    private static String busy(World world) {
+        String company = world.company();
+        world.make("/api/deals", Map.of("name", world.name("Deal"), "companyId", company, "value", "12.50"));
+        world.make(
+                "/api/deals",
+                Map.of("name", world.name("Deal"), "companyId", company, "value", "8", "stageId", world.stage("Won")));
+        world.make("/api/interactions", Map.of("companyId", company, "kind", "call", "direction", "inbound"));
+        return company;
     }
 
     private void pipelines() {

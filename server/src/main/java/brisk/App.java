@@ -92,7 +92,7 @@ public final class App implements AutoCloseable {
         var generations = new Generations();
         var database = opened.add(database(config, coordinates, generations, sqlObserver));
         if (!Migrations.areApplied(database.dataSource())) {
-            Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
+            Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password(), System.out::println);
         }
         if (config.demo().enabled()) {
             DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);

@@ -122,7 +122,7 @@ public final class TestDb implements AutoCloseable {
         }
         administer("CREATE DATABASE " + TEMPLATE);
         var coordinates = coordinates(TEMPLATE);
-        Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password());
+        Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password(), line -> {});
     }
 
     private static App.Coordinates coordinates(String database) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -58,14 +60,20 @@ public final class Migrations {
     /**
      * On a connection of its own, because a change of a large table may take longer than the pool allows a statement.
      *
+     * @param progress is told before a database with rows is changed: people wait longer for what they know of
      * @return how many were applied now
      */
-    public static int migrate(String jdbcUrl, String user, String password) {
-        return Flyway.configure()
+    public static int migrate(String jdbcUrl, String user, String password, Consumer<String> progress) {
+        Flyway flyway = Flyway.configure()
                 .dataSource(jdbcUrl, user, password)
+                // One connection only holds the lock while another one works.
+                .jdbcProperties(Map.of("options", "-c idle_in_transaction_session_timeout=0"))
                 .locations("classpath:" + FOLDER)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+                .load();
+        var known = flyway.info();
+        if (known.current() != null && known.pending().length > 0) {
+            progress.accept("bringing the database up to date; with a million contacts this takes some minutes");
+        }
+        return flyway.migrate().migrationsExecuted;
     }
 }

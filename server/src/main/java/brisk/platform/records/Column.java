@@ -80,9 +80,8 @@ public record Column(String name, String sql, Kind kind, String selection, List<
                 : sql;
     }
 
-    /** Writes name and value; {@code index} is the first of this column's positions in the row. */
-    void write(JsonGenerator json, ResultSet row, int index) throws SQLException {
-        json.writeName(name);
+    /** {@code index} is the first of this column's positions in the row. */
+    void writeValue(JsonGenerator json, ResultSet row, int index) throws SQLException {
         switch (kind) {
             case TEXT, DECIMAL -> {
                 String value = row.getString(index);
@@ -143,7 +142,8 @@ public record Column(String name, String sql, Kind kind, String selection, List<
         json.writeStartObject();
         int at = index;
         for (Column member : members) {
-            member.write(json, row, at);
+            json.writeName(member.name);
+            member.writeValue(json, row, at);
             at += member.width();
         }
         json.writeEndObject();

@@ -7,16 +7,21 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.io.SerializedString;
 
 /** The columns of a record, or those that a request selected with {@code fields=} and {@code include=}. */
 public final class Columns {
     private final List<Column> columns;
+    /** Encoded once: a page has a thousand of them. */
+    private final SerializedString[] names;
+
     private final String sql;
     private final int width;
     private final Columns plain;
 
     private Columns(List<Column> columns) {
         this.columns = List.copyOf(columns);
+        this.names = columns.stream().map(c -> new SerializedString(c.name())).toArray(SerializedString[]::new);
         this.sql = String.join(", ", columns.stream().map(Column::select).toList());
         this.width = columns.stream().mapToInt(Column::width).sum();
         List<Column> always =
@@ -87,8 +92,10 @@ public final class Columns {
     /** The members of one row, starting at position {@code index}; the caller opens and closes the object. */
     public void writeMembers(JsonGenerator json, ResultSet row, int index) throws SQLException {
         int at = index;
-        for (Column column : columns) {
-            column.write(json, row, at);
+        for (int i = 0; i < names.length; i++) {
+            Column column = columns.get(i);
+            json.writeName(names[i]);
+            column.writeValue(json, row, at);
             at += column.width();
         }
     }

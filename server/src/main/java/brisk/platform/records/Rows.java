@@ -19,7 +19,8 @@ public final class Rows {
     public static byte[] json(Query query, Writer writer) {
         return query.scanResultSet((rows, context) -> {
             try (context) {
-                ResultSet result = rows.get();
+                // Past the pool's proxy, which costs a call for each of a page's two thousand values.
+                ResultSet result = rows.get().unwrap(ResultSet.class);
                 return Json.write(json -> writer.write(json, result));
             }
         });

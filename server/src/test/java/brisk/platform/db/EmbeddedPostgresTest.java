@@ -67,6 +67,14 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void aMigrationMayTakeLongerThanAConnectionMayIdle() {
+        try (EmbeddedPostgres postgres = start(Map.of("idle_in_transaction_session_timeout", "1ms"))) {
+            assertThat(Migrations.migrate(postgres.jdbcUrl("brisk"), postgres.user(), postgres.password(), line -> {}))
+                    .isPositive();
+        }
+    }
+
+    @Test
     void aServerThatWasKilledStartsAgainWithEveryCommittedRow() throws Exception {
         EmbeddedPostgres killed = start();
         execute(killed, "CREATE TABLE kept AS SELECT 42 AS answer");

@@ -49,6 +49,20 @@ const dark: MantineColorsTuple = [
   '#0d0e10',
 ];
 
+/** What is wrong, or cannot be undone: index 6 is read on white, 4 on the darkest surface. */
+const red: MantineColorsTuple = [
+  '#fff1ef',
+  '#ffe1dd',
+  '#ffc4bc',
+  '#ffa699',
+  '#ff8a7a',
+  '#d9412f',
+  '#b42318',
+  '#981c13',
+  '#7c170f',
+  '#5f110b',
+];
+
 const SMALL = [
   'Text',
   'Button',
@@ -74,7 +88,7 @@ const overlayProps = { backgroundOpacity: 0.35, color: '#000' };
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark, red },
   black: '#1c1c20',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, monospace',
@@ -107,7 +121,15 @@ export const theme = createTheme({
       SMALL.map((name): [string, MantineThemeComponent] => [name, { defaultProps: { size: 'sm' } }]),
     ),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 28 } satisfies ActionIconProps },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, radius: 'md' } satisfies MenuProps },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 80 },
+        radius: 'md',
+        // The first item has the focus, not an element before it that is no item.
+        withInitialFocusPlaceholder: false,
+      } satisfies MenuProps,
+    },
     Modal: {
       defaultProps: {
         shadow: 'xl',

@@ -12,10 +12,15 @@ import { t } from '../messages';
 import css from './ErrorPages.module.css';
 
 export function NotFoundPage() {
+  return <Missing />;
+}
+
+function Missing({ problem }: { problem?: ApiProblem }) {
   return (
     <Page title={t('notFound')}>
       <EmptyState icon={IconZoomQuestion} title={t('notFound')} action={<HomeButton />}>
         {t('notFoundText')}
+        <RequestId of={problem} />
       </EmptyState>
     </Page>
   );
@@ -27,7 +32,7 @@ export function ErrorPage({ error, reset }: ErrorComponentProps) {
     return <UnreachablePage reset={reset} />;
   }
   if (error instanceof ApiProblem && error.status === 404) {
-    return <NotFoundPage />;
+    return <Missing problem={error} />;
   }
   if (error instanceof ApiProblem && error.status === 403) {
     return <ForbiddenPage problem={error} />;

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { CompanyPage } from '@/features/companies/CompanyPage';
 import { CompanyPeople } from '@/features/contacts/CompanyPeople';
+import { RecordReminders } from '@/features/reminders/RecordReminders';
 import { kindsOf, searchFor } from '@/features/timeline/search';
 import { Timeline } from '@/features/timeline/Timeline';
 
@@ -14,6 +15,7 @@ export function CompanyRoute() {
   return (
     <CompanyPage
       id={id}
+      reminders={<RecordReminders about={{ companyId: id }} />}
       people={<CompanyPeople companyId={id} />}
       main={
         <Timeline

@@ -2,7 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { ContactPage } from '@/features/contacts/ContactPage';
 import { PinButton } from '@/features/my500/PinButton';
-import { ContactReminders } from '@/features/reminders/ContactReminders';
+import { RecordReminders } from '@/features/reminders/RecordReminders';
 import { kindsOf, searchFor } from '@/features/timeline/search';
 import { Timeline } from '@/features/timeline/Timeline';
 import { useSession } from '@/lib/api';
@@ -32,7 +32,7 @@ export function ContactRoute() {
           </Suspense>
         )
       }
-      reminders={({ companyId }) => <ContactReminders contactId={id} companyId={companyId} />}
+      reminders={({ companyId }) => <RecordReminders about={{ contactId: id, companyId }} />}
       merges={() => (
         <Suspense>
           <MergesSection contactId={id} />

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import type { Actions, Command, NavEntry } from '@/lib/feature';
 import { t } from '../messages';
 import { PaletteBody } from './PaletteBody';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 import css from './Palette.module.css';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 
 /** One field for everything: find a record, jump to a page, begin something. */
 export function Palette({ onClose, ...rest }: Props) {
+  useReturnFocus();
   return (
     <Modal
       opened

@@ -3,10 +3,12 @@ import { hotkeys } from '@/lib/hotkeys';
 import { useStore } from '@/lib/store';
 import { KeyHint } from '@/ui/KeyHint';
 import { t } from '../messages';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 import css from './KeyHelp.module.css';
 
 /** All keys that do something on this page. */
 export function KeyHelp({ onClose }: { onClose: () => void }) {
+  useReturnFocus();
   return (
     <Modal opened onClose={onClose} title={t('keys')} size={560} closeButtonProps={{ 'aria-label': t('close') }}>
       <Groups />

@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import type { ComponentProps } from 'react';
 import { t } from '../messages';
 import { Sidebar } from './Sidebar';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 
 interface Props extends Pick<ComponentProps<typeof Sidebar>, 'nav' | 'onSearch' | 'onHelp'> {
   onClose: () => void;
@@ -9,6 +10,7 @@ interface Props extends Pick<ComponentProps<typeof Sidebar>, 'nav' | 'onSearch' 
 
 /** The sidebar of a phone. */
 export function PhoneMenu({ onClose, ...sidebar }: Props) {
+  useReturnFocus();
   return (
     <Drawer
       opened

@@ -3,13 +3,14 @@ import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSession } from '@/lib/api';
+import { isGone, useSession } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { HeadLine } from '@/ui/facts/HeadLine';
 import { webLink } from '@/ui/facts/links';
 import { useFacts } from '@/ui/facts/useFacts';
+import { GoneLine } from '@/ui/GoneLine';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
@@ -32,18 +33,30 @@ interface Props {
   main: ReactNode;
   /** In the column beside, above the facts: who works there. */
   people: ReactNode;
+  /** Above that: what is left to do. */
+  reminders: ReactNode;
 }
 
 /** One company: what is known, who works there, what happened. */
 export function CompanyPage({ id, ...parts }: Props) {
-  const { data: company } = useQuery({
+  const { data: company, error } = useQuery({
     ...companyQuery(id),
     throwOnError: (_, query) => query.state.data === undefined,
   });
-  return company === undefined ? <RecordSkeleton /> : <Loaded key={id} company={company} {...parts} />;
+  return company === undefined ? (
+    <RecordSkeleton />
+  ) : (
+    <Loaded key={id} company={company} gone={isGone(error)} {...parts} />
+  );
 }
 
-function Loaded({ company, main, people }: Omit<Props, 'id'> & { company: Company }) {
+interface LoadedProps extends Omit<Props, 'id'> {
+  company: Company;
+  /** Somebody deleted it while it was shown. */
+  gone: boolean;
+}
+
+function Loaded({ company, gone, main, people, reminders }: LoadedProps) {
   const { id, domain, industry, city, country } = company;
   const { user } = useSession();
   const navigate = useNavigate();
@@ -52,7 +65,7 @@ function Loaded({ company, main, people }: Omit<Props, 'id'> & { company: Compan
     queryKey: companyKey(id),
     read: () => readCompany(id),
     patch: (changes, version) => patchCompany(id, changes, version),
-    editable: may(user.role, 'write'),
+    editable: may(user.role, 'write') && !gone,
   });
 
   const go = (to: string | undefined) => {
@@ -85,7 +98,11 @@ function Loaded({ company, main, people }: Omit<Props, 'id'> & { company: Compan
           pathOf={(other) => `/companies/${other}`}
           menu={
             facts.editable && (
-              <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove()}>
+              <Menu.Item
+                color="var(--danger-text)"
+                leftSection={<IconTrash size={16} stroke={1.6} />}
+                onClick={() => void remove()}
+              >
                 {t('delete')}
               </Menu.Item>
             )
@@ -93,20 +110,26 @@ function Loaded({ company, main, people }: Omit<Props, 'id'> & { company: Compan
         />
       }
       head={
-        <HeadLine facts={facts} label={t('name')} square>
-          {domain !== null && (
-            <a href={webLink(domain)} target="_blank" rel="noreferrer">
-              {domain}
-            </a>
+        <>
+          <HeadLine facts={facts} label={t('name')} square>
+            {domain !== null && (
+              <a href={webLink(domain)} target="_blank" rel="noreferrer">
+                {domain}
+              </a>
+            )}
+            {industry}
+            {[city, country].filter(Boolean).join(', ')}
+          </HeadLine>
+          {gone && (
+            <GoneLine restore={may(user.role, 'write') ? () => restoreCompany(id) : undefined}>{t('gone')}</GoneLine>
           )}
-          {industry}
-          {[city, country].filter(Boolean).join(', ')}
-        </HeadLine>
+        </>
       }
       mainLabel={t('timeline')}
       main={main}
       aside={
         <>
+          {reminders}
           {people}
           <AsideSection title={t('details')}>
             <CompanyFacts facts={facts} />

@@ -27,5 +27,6 @@ export const t = catalogue('company', {
   delete: 'Delete the company',
   deleted: '{name} was deleted.',
   phone: 'Phone',
+  gone: 'This company was deleted.',
   namePlaceholder: 'Name of the company',
 });

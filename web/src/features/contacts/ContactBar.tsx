@@ -41,7 +41,11 @@ export function ContactBar({ contact: { id, name }, neighbours, pin, editable }:
             {t('copyLink')}
           </Menu.Item>
           {editable && (
-            <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove()}>
+            <Menu.Item
+              color="var(--danger-text)"
+              leftSection={<IconTrash size={16} stroke={1.6} />}
+              onClick={() => void remove()}
+            >
               {t('delete')}
             </Menu.Item>
           )}

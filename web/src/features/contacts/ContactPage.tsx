@@ -1,14 +1,24 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
-import { useSession } from '@/lib/api';
+import { useEffect, type ReactNode } from 'react';
+import { ApiProblem, isGone, useSession } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { useFacts } from '@/ui/facts/useFacts';
+import { GoneLine } from '@/ui/GoneLine';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
-import { contactKey, contactQuery, patchContact, readContact, type Contact, type ContactChanges } from './contact';
+import { notify } from '@/ui/toast';
+import {
+  contactKey,
+  contactQuery,
+  patchContact,
+  readContact,
+  restoreContact,
+  type Contact,
+  type ContactChanges,
+} from './contact';
 import { ContactBar } from './ContactBar';
 import { ContactFacts } from './ContactFacts';
 import { ContactHead } from './ContactHead';
@@ -28,14 +38,37 @@ interface Props {
 
 /** One person: what is known and what happened. The parts of other features are put in by the app. */
 export function ContactPage({ id, ...parts }: Props) {
-  const { data: contact } = useQuery({
+  const navigate = useNavigate();
+  const { data: contact, error } = useQuery({
     ...contactQuery(id),
-    throwOnError: (_, query) => query.state.data === undefined,
+    throwOnError: (problem, query) => query.state.data === undefined && mergedInto(problem) === undefined,
   });
-  return contact === undefined ? <RecordSkeleton /> : <Loaded key={id} contact={contact} {...parts} />;
+  const winner = mergedInto(error);
+  useEffect(() => {
+    if (winner !== undefined) {
+      notify(t('wasMerged'));
+      void navigate({ to: '/contacts/$id', params: { id: winner }, replace: true });
+    }
+  }, [winner, navigate]);
+  return contact === undefined ? (
+    <RecordSkeleton />
+  ) : (
+    <Loaded key={id} contact={contact} gone={isGone(error)} {...parts} />
+  );
 }
 
-function Loaded({ contact, pin, duplicates, main, reminders, merges }: Omit<Props, 'id'> & { contact: Contact }) {
+/** The contact that the one that was asked for is part of now. */
+function mergedInto(error: unknown): string | undefined {
+  return error instanceof ApiProblem ? error.problem.mergedInto : undefined;
+}
+
+interface LoadedProps extends Omit<Props, 'id'> {
+  contact: Contact;
+  /** Somebody deleted it while it was shown. */
+  gone: boolean;
+}
+
+function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: LoadedProps) {
   const { id } = contact;
   const { user } = useSession();
   const navigate = useNavigate();
@@ -44,7 +77,7 @@ function Loaded({ contact, pin, duplicates, main, reminders, merges }: Omit<Prop
     queryKey: contactKey(id),
     read: () => readContact(id),
     patch: (changes, version) => patchContact(id, changes, version),
-    editable: may(user.role, 'write'),
+    editable: may(user.role, 'write') && !gone,
   });
 
   const go = (to: string | undefined) => {
@@ -64,7 +97,11 @@ function Loaded({ contact, pin, duplicates, main, reminders, merges }: Omit<Prop
       head={
         <>
           <ContactHead facts={facts} />
-          {duplicates(contact)}
+          {gone ? (
+            <GoneLine restore={may(user.role, 'write') ? () => restoreContact(id) : undefined}>{t('gone')}</GoneLine>
+          ) : (
+            duplicates(contact)
+          )}
         </>
       }
       mainLabel={t('timeline')}

@@ -30,6 +30,8 @@ export const t = catalogue('contact', {
   next: 'Next contact',
   delete: 'Delete the contact',
   deleted: '{name} was deleted.',
+  gone: 'This contact was deleted.',
+  wasMerged: 'That contact was merged into this one.',
   copyLink: 'Copy the link',
   copied: 'The link was copied.',
   people: 'People',

@@ -23,20 +23,20 @@ export function Comparison({ pair, winnerId, onWinner, choices, onChoose, activi
       <div className={css['row']} role="row">
         <span role="columnheader" aria-label={t('name')} />
         {pair.map((contact) => (
-          <button
-            key={contact.id}
-            type="button"
-            role="columnheader"
-            className={css['who']}
-            aria-pressed={contact.id === winnerId}
-            onClick={() => onWinner(contact.id)}
-          >
-            <PersonAvatar name={contact.name} size={28} />
-            <span>
-              <strong>{contact.name}</strong>
-              <small>{contact.id === winnerId ? t('stays') : t('keep')}</small>
-            </span>
-          </button>
+          <span key={contact.id} role="columnheader">
+            <button
+              type="button"
+              className={css['who']}
+              aria-pressed={contact.id === winnerId}
+              onClick={() => onWinner(contact.id)}
+            >
+              <PersonAvatar name={contact.name} size={28} />
+              <span>
+                <strong>{contact.name}</strong>
+                <small>{contact.id === winnerId ? t('stays') : t('keep')}</small>
+              </span>
+            </button>
+          </span>
         ))}
       </div>
       {known.map((field) => (
@@ -63,7 +63,16 @@ export function Comparison({ pair, winnerId, onWinner, choices, onChoose, activi
         of={({ phones }) => phones.map(({ typed }) => typed).join(', ')}
       />
       <Joined pair={pair} label={t('tags')} rule={t('joined')} of={({ tags }) => tags.join(', ')} />
-      <Joined pair={pair} label={t('custom')} rule={t('joined')} of={({ custom }) => Object.keys(custom).join(', ')} />
+      <Joined
+        pair={pair}
+        label={t('custom')}
+        rule={sharedFields(...pair) ? t('joinedOfWinner') : t('joined')}
+        of={({ custom }) =>
+          Object.entries(custom)
+            .map(([name, value]) => `${name}: ${String(value)}`)
+            .join(', ')
+        }
+      />
       <Joined pair={pair} label={t('warmness')} rule={t('higher')} of={({ warmness }) => String(warmness)} />
       <Joined
         pair={pair}
@@ -79,6 +88,11 @@ export function Comparison({ pair, winnerId, onWinner, choices, onChoose, activi
       />
     </div>
   );
+}
+
+/** Whether a field of the workspace's own has another value in each of them. */
+function sharedFields({ custom: one }: Contact, { custom: other }: Contact): boolean {
+  return Object.keys(one).some((name) => name in other && one[name] !== other[name]);
 }
 
 function textOf(contact: Contact, field: ChosenField): string {

@@ -12,33 +12,39 @@ const MergeDialog = soon(async () => (await import('./MergeDialog')).MergeDialog
 /** One quiet line, only where somebody may be in Brisk twice. */
 export function DuplicatesLine({ contactId, onMerged }: { contactId: string; onMerged: (winnerId: string) => void }) {
   const { data } = useQuery(duplicatesQuery(contactId));
-  const [comparing, setComparing] = useState(false);
+  // As they were when the comparing began: what others do meanwhile does not close the dialog.
+  const [compared, setCompared] = useState<readonly Duplicate[]>();
   const duplicates = data?.data ?? [];
-  const [first] = duplicates;
-  if (first === undefined) {
-    return null;
-  }
   return (
-    <div className={css['line']}>
-      <IconUsersGroup size={16} stroke={1.6} aria-hidden />
-      <span className={css['text']}>
-        {duplicates.length === 1
-          ? t('mayBe', { name: first.name, reasons: reasonsOf(first) })
-          : t('mayBeMany', { count: duplicates.length })}
-      </span>
-      <Button size="compact-sm" variant="default" onClick={() => setComparing(true)}>
-        {t('compare')}
-      </Button>
+    <>
+      {duplicates.length > 0 && <Hint duplicates={duplicates} onCompare={() => setCompared(duplicates)} />}
       <Suspense>
-        {comparing && (
+        {compared && (
           <MergeDialog
             contactId={contactId}
-            duplicates={duplicates}
-            onClose={() => setComparing(false)}
+            duplicates={compared}
+            onClose={() => setCompared(undefined)}
             onMerged={onMerged}
           />
         )}
       </Suspense>
+    </>
+  );
+}
+
+function Hint({ duplicates, onCompare }: { duplicates: readonly Duplicate[]; onCompare: () => void }) {
+  const [first] = duplicates;
+  return (
+    <div className={css['line']}>
+      <IconUsersGroup size={16} stroke={1.6} aria-hidden />
+      <span className={css['text']}>
+        {duplicates.length === 1 && first
+          ? t('mayBe', { name: first.name, reasons: reasonsOf(first) })
+          : t('mayBeMany', { count: duplicates.length })}
+      </span>
+      <Button size="compact-sm" variant="default" onClick={onCompare}>
+        {t('compare')}
+      </Button>
     </div>
   );
 }

@@ -19,6 +19,7 @@ import {
   type Duplicate,
 } from './merging';
 import { t } from './messages';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 
 interface Props {
   contactId: string;
@@ -29,6 +30,7 @@ interface Props {
 
 /** Two contacts side by side: which one stays, and which value where they differ. */
 export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props) {
+  useReturnFocus();
   const phone = useMediaQuery('(max-width: 48em)');
   const [otherId, setOtherId] = useState(duplicates[0]?.id ?? '');
   const own = useQuery(comparedQuery(contactId));
@@ -41,7 +43,7 @@ export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props)
       title={t('title')}
       size={760}
       fullScreen={phone}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
+      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {duplicates.length > 1 && (
         <NativeSelect

@@ -5,25 +5,25 @@ import { notify, textOf } from '@/ui/toast';
 import { t } from './messages';
 import { presets, spokenMoment } from './moments';
 import css from './QuickReminder.module.css';
+import type { About } from './reminder';
 import { useReminders } from './useReminders';
 import { WhenPicker } from './WhenPicker';
 
 interface Props {
-  contactId: string;
-  companyId: string | null;
+  about: About;
   onClose: () => void;
 }
 
 const tomorrow = () => presets().find(({ id }) => id === 'tomorrow')?.at ?? new Date().toISOString();
 
-/** A reminder about a contact: what, when, Enter. */
-export function QuickReminder({ contactId, companyId, onClose }: Props) {
+/** A reminder about a contact or a company: what, when, Enter. */
+export function QuickReminder({ about, onClose }: Props) {
   const [title, setTitle] = useState('');
   const [dueAt, setDueAt] = useState(tomorrow);
   const { create } = useReminders();
   const save = () => {
     create.mutate(
-      { title: title.trim(), dueAt, contactId, companyId },
+      { ...about, title: title.trim(), dueAt },
       {
         onSuccess: () => {
           notify(t('created', { when: spokenMoment(dueAt) }));

@@ -48,6 +48,7 @@ export function ReminderList({ reminders, onEnd }: Props) {
     const next = Math.max(0, Math.min(index, reminders.length - 1));
     setPlace(next);
     virtualizer.scrollToIndex(next);
+    scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true });
   };
   const openCurrent = () => {
     if (current?.contactId) {
@@ -88,6 +89,7 @@ export function ReminderList({ reminders, onEnd }: Props) {
               className={css['row']}
               style={{ transform: `translateY(${start}px)` }}
               aria-current={index === active || undefined}
+              tabIndex={index === active ? 0 : -1}
               onMouseDown={() => setPlace(index)}
             >
               {reminder !== undefined && (

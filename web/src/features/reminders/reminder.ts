@@ -26,14 +26,22 @@ export const remindersQuery = (view: View) =>
     meta,
   });
 
-/** What is left to do for a contact: what is due, and what is to come. */
-export const remindersOfContact = (contactId: string, state: 'due' | 'open') =>
-  queryOptions({
-    queryKey: ['reminders', 'ofContact', contactId, state],
+/** Whom reminders are about: a contact, who may work for a company, or a company. */
+export interface About {
+  contactId?: string;
+  companyId: string | null;
+}
+
+/** What is left to do for a contact or a company: what is due, and what is to come. */
+export const remindersAbout = ({ contactId, companyId }: About, state: 'due' | 'open') => {
+  const of = contactId === undefined ? { companyId: companyId ?? '', include: 'contact' } : { contactId };
+  return queryOptions({
+    queryKey: ['reminders', 'about', of, state],
     queryFn: ({ signal }): Promise<ReminderPage> =>
-      answer(api.GET('/api/reminders', { params: { query: { contactId, state, limit: PAGE } }, signal })),
+      answer(api.GET('/api/reminders', { params: { query: { ...of, state, limit: PAGE } }, signal })),
     meta,
   });
+};
 
 const at = (id: string) => ({ params: { path: { id } } });
 

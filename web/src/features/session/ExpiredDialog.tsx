@@ -3,9 +3,11 @@ import { session } from '@/lib/api';
 import { useStore } from '@/lib/store';
 import { t } from './messages';
 import { SignInForm } from './SignInForm';
+import { useReturnFocus } from '@/ui/useReturnFocus';
 
 /** Asks for the password over the page as it is, so that nothing that was typed there is lost. */
 export function ExpiredDialog() {
+  useReturnFocus();
   const state = useStore(session);
   return (
     <Modal

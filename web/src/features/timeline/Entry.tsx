@@ -4,7 +4,7 @@ import IconArrowUpRight from '@tabler/icons-react/dist/esm/icons/IconArrowUpRigh
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { Link } from '@tanstack/react-router';
-import { Suspense, useState } from 'react';
+import { Suspense, useState, type Dispatch, type SetStateAction } from 'react';
 import { ApiProblem, useSession } from '@/lib/api';
 import { formatDateTime, formatTime } from '@/lib/format';
 import { may } from '@/lib/roles';
@@ -19,13 +19,34 @@ import { isPending, useTimeline } from './useTimeline';
 
 const ActivityForm = soon(async () => (await import('./ActivityForm')).ActivityForm);
 
+/** An activity that is being changed. */
+export interface Editing {
+  /** As it was when the editing began. */
+  base: Activity;
+  draft: Draft;
+  /** As somebody else changed it meanwhile. */
+  theirs?: Activity;
+  /** Why it was not saved. */
+  problem?: string;
+}
+
+interface Props {
+  activity: Activity;
+  subject: Subject;
+  editing: Editing | undefined;
+  onEditing: Dispatch<SetStateAction<Editing | undefined>>;
+}
+
 /** One activity; those who wrote it, and managers, change and delete it where it stands. */
-export function Entry({ activity, subject }: { activity: Activity; subject: Subject }) {
-  const [editing, setEditing] = useState(false);
+export function Entry({ activity, subject, editing, onEditing }: Props) {
   return editing ? (
-    <EditedEntry activity={activity} subject={subject} onClose={() => setEditing(false)} />
+    <EditedEntry subject={subject} editing={editing} onEditing={onEditing} />
   ) : (
-    <ShownEntry activity={activity} subject={subject} onEdit={() => setEditing(true)} />
+    <ShownEntry
+      activity={activity}
+      subject={subject}
+      onEdit={() => onEditing({ base: activity, draft: draftOf(activity) })}
+    />
   );
 }
 
@@ -118,69 +139,55 @@ function Body({ text }: { text: string }) {
   );
 }
 
-interface EditedProps {
-  activity: Activity;
-  subject: Subject;
-  onClose: () => void;
-}
-
-function EditedEntry({ activity, subject, onClose }: EditedProps) {
-  const [base, setBase] = useState(activity);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(activity));
-  const [theirs, setTheirs] = useState<Activity>();
+function EditedEntry({ subject, editing, onEditing }: Omit<Props, 'activity' | 'editing'> & { editing: Editing }) {
+  const { base, draft, theirs, problem } = editing;
   const { update, replace } = useTimeline(subject);
+  const close = () => onEditing(undefined);
 
   const save = (over: Activity) => {
     if (Object.keys(changesOf(over, draft)).length === 0) {
-      onClose();
+      close();
       return;
     }
-    update.mutate(
-      { activity: over, draft },
-      {
-        onSuccess: onClose,
-        onError: (error) => {
-          if (error instanceof ApiProblem && error.status === 412) {
-            void readActivity(over).then((current) => {
-              setTheirs(current);
-              replace(current);
-            });
-          }
-        },
+    // Something else may be edited when the answer comes.
+    const after = (next: Editing | undefined) =>
+      onEditing((current) => (current?.base.id === over.id ? next : current));
+    update.mutateAsync({ activity: over, draft }).then(
+      () => after(undefined),
+      async (error: unknown) => {
+        if (error instanceof ApiProblem && error.status === 412) {
+          const current = await readActivity(over);
+          replace(current);
+          after({ base: over, draft, theirs: current });
+        } else {
+          after({ base: over, draft, problem: textOf(error) });
+        }
       },
     );
   };
   const conflict = theirs !== undefined && (
     <>
       {t('changedMeanwhile')}
+      {theirs.body !== null && <q className={css['theirs']}>{theirs.body}</q>}
       <span className={css['choices']}>
-        <Button size="compact-xs" variant="default" onClick={onClose}>
+        <Button size="compact-xs" variant="default" onClick={close}>
           {t('takeTheirs')}
         </Button>
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => {
-            setBase(theirs);
-            setTheirs(undefined);
-            save(theirs);
-          }}
-        >
+        <Button size="compact-xs" variant="default" onClick={() => save(theirs)}>
           {t('overwrite')}
         </Button>
       </span>
     </>
   );
-  const lost = update.error instanceof ApiProblem && update.error.status === 412;
   return (
     <div className={css['edited']}>
       <Suspense>
         <ActivityForm
           draft={draft}
-          onChange={setDraft}
-          onSave={() => save(base)}
-          onCancel={onClose}
-          error={lost ? conflict : update.error && textOf(update.error)}
+          onChange={(next) => onEditing({ ...editing, draft: next })}
+          onSave={() => save(theirs ?? base)}
+          onCancel={close}
+          error={conflict || problem}
         />
       </Suspense>
     </div>

@@ -1,8 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { hashKey, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '@/lib/api';
 import { daysBetween, formatDate } from '@/lib/format';
 import { may } from '@/lib/roles';
@@ -10,7 +10,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Problem } from '@/ui/Problem';
 import { KINDS, timelineKey, timelineQuery, type Kind, type Subject } from './activity';
 import { Composer } from './Composer';
-import { Entry } from './Entry';
+import { Entry, type Editing } from './Entry';
 import { kindTexts } from './kinds';
 import { t } from './messages';
 import { rowsOf } from './pages';
@@ -66,6 +66,10 @@ function Activities({ subject, kinds, onKinds }: Props) {
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = query;
   const rows = useMemo(() => rowsOf(data?.pages.flatMap((page) => page.data) ?? []), [data]);
 
+  // Here and not in the row, which is taken away when it is scrolled out of sight.
+  const [editing, setEditing] = useState<Editing>();
+  const editedIndex = rows.findIndex(({ key }) => key === editing?.base.id);
+
   const scroller = useRef<HTMLDivElement>(null);
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions are called here and handed to nobody
   const virtualizer = useVirtualizer({
@@ -74,9 +78,14 @@ function Activities({ subject, kinds, onKinds }: Props) {
     estimateSize: (index) => (rows[index]?.type === 'day' ? 36 : 68),
     getItemKey: (index) => rows[index]?.key ?? 'end',
     overscan: 8,
+    // Where somebody writes stays, however far they scroll.
+    rangeExtractor: (range) => {
+      const indexes = defaultRangeExtractor(range);
+      return editedIndex < 0 || indexes.includes(editedIndex) ? indexes : [...indexes, editedIndex];
+    },
   });
   const items = virtualizer.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
+  const last = Math.max(0, ...items.filter(({ index }) => index !== editedIndex).map(({ index }) => index));
   useEffect(() => {
     if (last >= rows.length - 10 && hasNextPage && !isFetchingNextPage) {
       void fetchNextPage();
@@ -112,7 +121,14 @@ function Activities({ subject, kinds, onKinds }: Props) {
             >
               {row === undefined && <End more={hasNextPage} />}
               {row?.type === 'day' && <h3 className={css['day']}>{dayName(row.at)}</h3>}
-              {row?.type === 'activity' && <Entry activity={row.activity} subject={subject} />}
+              {row?.type === 'activity' && (
+                <Entry
+                  activity={row.activity}
+                  subject={subject}
+                  editing={row.key === editing?.base.id ? editing : undefined}
+                  onEditing={setEditing}
+                />
+              )}
             </li>
           );
         })}

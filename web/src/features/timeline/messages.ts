@@ -53,7 +53,7 @@ export const t = catalogue('timeline', {
   deleted: '{kind} deleted.',
   changedMeanwhile: 'Somebody else changed this meanwhile.',
   takeTheirs: 'Take theirs',
-  overwrite: 'Overwrite with mine',
+  overwrite: 'Keep mine',
   empty: 'Nothing has happened yet',
   emptyText: 'Log a call with C or write a note with N: it appears here, and in the books of your colleagues.',
   emptyReader: 'Calls, meetings, messages and notes will appear here.',

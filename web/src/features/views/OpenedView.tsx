@@ -151,7 +151,7 @@ function ViewActions({ resource, view, mine, writes, onRename, onSaveAs, onGone 
         {mine && (
           <>
             <Menu.Divider />
-            <Menu.Item color="red" onClick={() => void remove()}>
+            <Menu.Item color="var(--danger-text)" onClick={() => void remove()}>
               {t('remove')}
             </Menu.Item>
           </>

@@ -39,6 +39,9 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The record is not there, or not any more. */
+export const isGone = (error: unknown): boolean => error instanceof ApiProblem && error.status === 404;
+
 /** The server was not reached, or did not answer in time. */
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';

@@ -3,6 +3,7 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import { Suspense, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { same, type Versioned } from '@/lib/patch';
 import { t } from '../messages';
+import { useStable } from '../useStable';
 import css from './Fact.module.css';
 import type { Facts, Written } from './useFacts';
 
@@ -64,10 +65,12 @@ export function Fact<R extends Versioned, C, V>(props: Props<R, C, V>) {
       facts.save({ field, mine: value, base: edited.base, from, write: (current) => write(value, current) });
     }
   };
+  const latest = useStable({ done: () => done() });
   const onBlur = ({ relatedTarget }: FocusEvent) => {
     // A field that the server refused stays until it is put right or given up.
     if (!frame.current?.contains(relatedTarget) && refused === undefined) {
-      done();
+      // The editor may take what was typed as it loses the focus; that has to be drawn before.
+      setTimeout(latest.done);
     }
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -87,7 +90,7 @@ export function Fact<R extends Versioned, C, V>(props: Props<R, C, V>) {
     const set = (next: V) => setDraft({ base: edited.base, value: next });
     const error = refused !== undefined && trouble?.kind === 'invalid' ? trouble.message : undefined;
     return (
-      <div className={css['fact']} ref={frame} data-bare={bare || undefined}>
+      <div className={css['fact']} ref={frame} data-fact={field} data-bare={bare || undefined}>
         {!bare && <span className={css['label']}>{label}</span>}
         <div className={css['editor']} onBlur={onBlur} onKeyDown={onKeyDown}>
           <Suspense fallback={<span className={css['value']}>{show(record)}</span>}>
@@ -98,10 +101,13 @@ export function Fact<R extends Versioned, C, V>(props: Props<R, C, V>) {
     );
   }
 
+  /** What was typed, as it would be shown. */
+  const mineOf = ({ mine, theirs }: { mine: unknown; theirs: R }) =>
+    show({ ...theirs, ...write(mine as V, theirs).shown });
   const value = show(record);
   const empty = value === null || value === undefined || value === '' || value === false;
   return (
-    <div className={css['fact']} ref={frame} data-bare={bare || undefined}>
+    <div className={css['fact']} ref={frame} data-fact={field} data-bare={bare || undefined}>
       {!bare && <span className={css['label']}>{label}</span>}
       <div className={css['cell']}>
         {linked && !empty && <span className={css['value']}>{value}</span>}
@@ -121,6 +127,9 @@ export function Fact<R extends Versioned, C, V>(props: Props<R, C, V>) {
         {trouble?.kind === 'conflict' && (
           <div className={css['conflict']} role="alert">
             {t('changedMeanwhile')}
+            <div className={css['mine']}>
+              {t('yours')} {mineOf(trouble) ?? '–'}
+            </div>
             <div className={css['choices']}>
               <Button size="compact-xs" variant="default" onClick={() => facts.settle(field)}>
                 {t('takeTheirs')}

@@ -60,11 +60,6 @@ export function TextsInput(props: Editing<string[]> & { suggestions: readonly st
       splitChars={[',', ';']}
       error={error}
       comboboxProps={dropdown}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.currentTarget.value !== '') {
-          event.stopPropagation();
-        }
-      }}
       autoFocus
     />
   );

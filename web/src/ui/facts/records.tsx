@@ -63,6 +63,7 @@ export function OwnerFact<R extends Versioned, C>({ read, shown, ...of }: Relati
 /** Yes or no, changed by one click. */
 export function SwitchFact<R extends Versioned, C>({ facts, field, label }: FactOf<R, C>) {
   const on = facts.record[field] === true;
+  const trouble = facts.trouble(field);
   const save = (value: boolean) => {
     const change = { [field]: value };
     facts.save({
@@ -75,11 +76,13 @@ export function SwitchFact<R extends Versioned, C>({ facts, field, label }: Fact
   };
   return (
     <label className={css['switch']}>
-      <span>{label}</span>
+      <span aria-hidden>{label}</span>
       <Switch
         checked={on}
         size="xs"
         disabled={!facts.editable}
+        aria-label={label}
+        error={trouble?.kind === 'invalid' ? trouble.message : undefined}
         onChange={(event) => save(event.currentTarget.checked)}
       />
     </label>

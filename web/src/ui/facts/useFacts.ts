@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ApiProblem } from '@/lib/api';
 import { Overtaken, patchOver, type Versioned } from '@/lib/patch';
 import { changed } from '@/lib/query';
-import { notifyProblem } from '../toast';
+import { textOf } from '../toast';
 
 export interface RecordAccess<R extends Versioned, C> {
   queryKey: QueryKey;
@@ -13,7 +13,7 @@ export interface RecordAccess<R extends Versioned, C> {
   editable: boolean;
 }
 
-/** Why a change of a field was not taken. */
+/** Why a change of a field was not taken; what was to be written is still in its editor. */
 export type Trouble<R> =
   | { kind: 'invalid'; mine: unknown; message: string }
   | { kind: 'conflict'; mine: unknown; theirs: R; retry: () => void };
@@ -79,12 +79,9 @@ export function useFacts<R extends Versioned, C>(record: R, access: RecordAccess
         return;
       }
       show(pick(base, Object.keys(change.write(base).shown)));
+      // Also what no rule refuses, such as the end of a session: what was typed stays to be saved again.
       const message = error instanceof ApiProblem ? messageAt(error, field) : undefined;
-      if (message !== undefined) {
-        report(field, { kind: 'invalid', mine, message });
-      } else {
-        notifyProblem(error);
-      }
+      report(field, { kind: 'invalid', mine, message: message ?? textOf(error) });
     },
     onSettled: () => changed(String(queryKey[0])),
   });

@@ -3,6 +3,7 @@ package brisk.contacts;
 import brisk.platform.cache.CachedBody;
 import brisk.platform.db.Aggregates;
 import brisk.platform.http.Json;
+import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Filters;
@@ -11,6 +12,7 @@ import brisk.platform.security.Caller;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -85,9 +87,26 @@ final class ContactStore {
 
     static CachedBody record(Handle handle, Caller caller, UUID id, Query query) {
         Columns selected = Contacts.COLUMNS.select(query);
-        return Contacts.TABLE
-                .read(handle, caller, id, selected, joins(selected::has))
-                .cached();
+        try {
+            return Contacts.TABLE
+                    .read(handle, caller, id, selected, joins(selected::has))
+                    .cached();
+        } catch (Problem problem) {
+            throw winner(handle, caller, id)
+                    .map(winner -> Problem.merged("The contact", winner))
+                    .orElse(problem);
+        }
+    }
+
+    /** Links to a contact outlive its merge. */
+    private static Optional<UUID> winner(Handle handle, Caller caller, UUID id) {
+        return handle.createQuery("""
+                SELECT c.merged_into FROM contacts c
+                WHERE c.workspace_id = :workspaceId AND c.id = :id AND c.merged_into IS NOT NULL""")
+                .bind("workspaceId", caller.workspaceId())
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     /** How many contacts there are, in all and by each dimension; from the aggregates, so at any size the same cost. */

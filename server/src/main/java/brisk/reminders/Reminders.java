@@ -62,7 +62,7 @@ public final class Reminders {
             new RecordTable("The reminder", "reminders", "r", COLUMNS, "(r.user_id = :callerId OR :managesAll)");
 
     static final List<String> PARAMETERS =
-            Listing.parameters("state", "view", "contactId", "dealId", "userId", "dueFrom", "dueTo");
+            Listing.parameters("state", "view", "contactId", "companyId", "dealId", "userId", "dueFrom", "dueTo");
     private static final List<Sort> SORTS = List.of(Sort.by("due", "r.due_at", "timestamptz"));
 
     private Reminders() {}
@@ -82,6 +82,7 @@ public final class Reminders {
                 .where("r.deleted_at IS NULL")
                 .where("r.user_id = :userId", "userId", user(caller, query))
                 .where("r.contact_id = :contactId", "contactId", query.id("contactId"))
+                .where("r.company_id = :companyId", "companyId", query.id("companyId"))
                 .where("r.deal_id = :dealId", "dealId", query.id("dealId"));
         Filters.times(listing, "r.due_at", "due", query, caller);
         String state = query.choice("state", "any", List.of("any", "open", "due", "done"));

@@ -194,6 +194,22 @@ class MergingTest {
     }
 
     @Test
+    void whoAsksForAMergedContactLearnsWhereItIs() {
+        Both both = annaTwice();
+        merge(both);
+        JsonNode problem =
+                seller.get("/api/contacts/" + both.loser()).expect(404).json();
+        assertThat(problem.path("mergedInto").asString()).isEqualTo(both.winner());
+        assertThat(Fixtures.workspace()
+                        .seller()
+                        .get("/api/contacts/" + both.loser())
+                        .expect(404)
+                        .json()
+                        .has("mergedInto"))
+                .isFalse();
+    }
+
+    @Test
     void aMergeCanBeTakenBack() {
         Both both = annaTwice();
         JsonNode merged = merge(both);

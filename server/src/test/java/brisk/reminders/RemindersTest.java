@@ -214,6 +214,22 @@ class RemindersTest {
     }
 
     @Test
+    void theRemindersOfACompanyAreListed() {
+        String studio = seller.post("/api/companies", Map.of("name", "Studio Nord"))
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        remind(seller, Map.of("title", "Send the offer", "dueAt", inDays(1).toString(), "companyId", studio));
+        remind(seller, Map.of("title", "Something else", "dueAt", inDays(1).toString()));
+        assertThat(titles(seller, "/api/reminders?companyId=" + studio)).containsExactly("Send the offer");
+        assertThat(titles(workspace.manager(), "/api/reminders?companyId=" + studio))
+                .isEmpty();
+        assertThat(titles(workspace.manager(), "/api/reminders?userId=all&companyId=" + studio))
+                .containsExactly("Send the offer");
+    }
+
+    @Test
     void aReminderIsOfThisWorkspacesContacts() {
         Http stranger = Fixtures.workspace().admin();
         String foreign = stranger.post("/api/contacts", Map.of("name", "Somebody"))

@@ -53,6 +53,17 @@ public final class Problem extends RuntimeException {
         return of(404, "Not found", what + " does not exist, or you have no access to it.");
     }
 
+    /** What was at this address is part of another record now. */
+    public static Problem merged(String what, Object mergedInto) {
+        return new Problem(
+                404,
+                "Not found",
+                what + " was merged into another one.",
+                List.of(),
+                Map.of("mergedInto", mergedInto),
+                Map.of());
+    }
+
     public static Problem notAllowed(String method, String allow) {
         return of(405, "Method not allowed", method + " is not offered here; allowed: " + allow + ".")
                 .header("Allow", allow);

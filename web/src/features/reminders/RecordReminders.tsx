@@ -8,21 +8,21 @@ import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
 import { KeyHint } from '@/ui/KeyHint';
 import { AsideSection } from '@/ui/RecordPage';
-import css from './ContactReminders.module.css';
+import css from './RecordReminders.module.css';
 import { t } from './messages';
-import { remindersOfContact } from './reminder';
+import { remindersAbout, type About } from './reminder';
 import { ReminderRow } from './ReminderRow';
 
 const QuickReminder = soon(async () => (await import('./QuickReminder')).QuickReminder);
 
-/** What is left to do for one contact, and a line to add to it. */
-export function ContactReminders({ contactId, companyId }: { contactId: string; companyId: string | null }) {
+/** What is left to do for a contact or a company, and a line to add to it. */
+export function RecordReminders({ about }: { about: About }) {
   const { user } = useSession();
   const writes = may(user.role, 'write');
   const [adding, setAdding] = useState(false);
   const [snoozing, setSnoozing] = useState<string>();
   const reminders = useQueries({
-    queries: [remindersOfContact(contactId, 'due'), remindersOfContact(contactId, 'open')],
+    queries: [remindersAbout(about, 'due'), remindersAbout(about, 'open')],
     combine: (results) =>
       results.some(({ isPending }) => isPending) ? undefined : results.flatMap(({ data }) => data?.data ?? []),
   });
@@ -47,9 +47,7 @@ export function ContactReminders({ contactId, companyId }: { contactId: string; 
         )
       }
     >
-      <Suspense>
-        {adding && <QuickReminder contactId={contactId} companyId={companyId} onClose={() => setAdding(false)} />}
-      </Suspense>
+      <Suspense>{adding && <QuickReminder about={about} onClose={() => setAdding(false)} />}</Suspense>
       {reminders?.length === 0 && !adding && <p className={css['none']}>{t('none')}</p>}
       <ul className={css['list']}>
         {reminders?.map((reminder) => (

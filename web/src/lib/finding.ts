@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type QueryKey } from '@tanstack/react-query';
 import { answer, api, session } from './api';
 import { queryClient } from './query';
 
@@ -11,19 +11,21 @@ export interface Choice {
 
 const MOST_CHOICES = 8;
 
+async function found(type: 'contact' | 'company', words: string, signal: AbortSignal): Promise<Choice[]> {
+  const query = { q: words, type, limit: MOST_CHOICES };
+  const { data } = await answer(api.GET('/api/search', { params: { query }, signal }));
+  return data.map(({ id, name, detail, contactPoint }) => ({
+    id,
+    name,
+    detail: [detail, contactPoint].filter(Boolean).join(' · ') || undefined,
+  }));
+}
+
 /** Contacts or companies by words of their name. */
 export const foundQuery = (type: 'contact' | 'company', words: string) =>
   queryOptions({
     queryKey: ['search', type, words],
-    queryFn: async ({ signal }): Promise<Choice[]> => {
-      const query = { q: words, type, limit: MOST_CHOICES };
-      const { data } = await answer(api.GET('/api/search', { params: { query }, signal }));
-      return data.map(({ id, name, detail, contactPoint }) => ({
-        id,
-        name,
-        detail: [detail, contactPoint].filter(Boolean).join(' · ') || undefined,
-      }));
-    },
+    queryFn: ({ signal }) => found(type, words, signal),
     meta: { topics: ['contacts', 'companies'] },
   });
 
@@ -53,9 +55,16 @@ export function usersFound(words: string) {
   };
 }
 
+/** What a record that was offered to choose is called; the keys of the offers begin with `key`. */
+export function nameFound(key: QueryKey, id: string): string | undefined {
+  const offers = queryClient.getQueriesData<Choice[]>({ queryKey: key }).flatMap(([, choices]) => choices ?? []);
+  return offers.find((choice) => choice.id === id)?.name;
+}
+
 export const companiesFound = (words: string) => ({
   queryKey: ['search', 'company', words],
-  queryFn: () => queryClient.query(foundQuery('company', words)),
+  queryFn: ({ signal }: { signal: AbortSignal }) => found('company', words, signal),
+  meta: { topics: ['companies'] },
 });
 
 export const userNamed = (id: string) => ({

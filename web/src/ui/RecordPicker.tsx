@@ -2,6 +2,7 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Choice, foundQuery } from '@/lib/finding';
+import { matches } from '@/lib/words';
 import { t } from './messages';
 import css from './RecordPicker.module.css';
 import { useDebounced } from './useDebounced';
@@ -37,8 +38,12 @@ export function RecordPicker(props: Props) {
   const asked = useDebounced((words ?? '').trim(), 120);
   const query = useQuery({ ...find(asked), enabled: asked !== '', placeholderData: keepPreviousData });
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const choices = asked === '' ? [] : (query.data ?? []);
-  const signature = [asked, ...choices.map(({ id }) => id)].join();
+  const typed = (words ?? '').trim();
+  const settled = asked === typed && !query.isPlaceholderData;
+  // What was found for other words does not stand in the way of what is typed now.
+  const isMeant = ({ name, detail }: Choice) => settled || matches(typed, `${name} ${detail ?? ''}`);
+  const choices = typed === '' || asked === '' ? [] : (query.data ?? []).filter(isMeant);
+  const signature = [typed, ...choices.map(({ id }) => id)].join();
 
   const { selectFirstOption } = combobox;
   useEffect(() => {
@@ -49,7 +54,7 @@ export function RecordPicker(props: Props) {
     if (id === CREATE) {
       setWords(undefined);
       combobox.closeDropdown();
-      own?.onCreate(asked);
+      own?.onCreate(typed);
       return;
     }
     const choice = choices.find((candidate) => candidate.id === id);
@@ -96,7 +101,7 @@ export function RecordPicker(props: Props) {
           autoComplete="off"
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={asked === '' || (choices.length === 0 && query.isFetching)}>
+      <Combobox.Dropdown hidden={typed === '' || (choices.length === 0 && query.isFetching)}>
         <Combobox.Options>
           {choices.map(({ id, name, detail }) => (
             <Combobox.Option key={id} value={id}>
@@ -104,9 +109,9 @@ export function RecordPicker(props: Props) {
               {detail !== undefined && <span className={css['detail']}>{detail}</span>}
             </Combobox.Option>
           ))}
-          {own !== undefined && asked !== '' && (
+          {own !== undefined && typed !== '' && (
             <Combobox.Option value={CREATE}>
-              <span className={css['name']}>{own.createLabel(asked)}</span>
+              <span className={css['name']}>{own.createLabel(typed)}</span>
             </Combobox.Option>
           )}
           {choices.length === 0 && own === undefined && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}

@@ -4,6 +4,7 @@ import type { Search } from '@/ui/filters/fields';
 import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
 import { NothingYet } from '@/ui/list/NothingYet';
+import { PhoneLine } from '@/ui/list/PhoneLine';
 import { companyBulk } from './bulk';
 import { companyColumns } from './columns';
 import { companiesList, DEFAULT_SORT, type Company } from './companiesList';
@@ -43,7 +44,7 @@ export function CompaniesPage({ search, onSearch, onOpen, views, create }: Props
       find={t('find')}
       found={(count, exact) => (exact ? t('found', { count }) : t('foundMore', { count }))}
       onOpen={({ id }) => onOpen(id)}
-      phoneLine={({ industry, city }) => [industry, city].filter(Boolean).join(' · ')}
+      phoneLine={({ industry, city }) => <PhoneLine>{[industry, city].filter(Boolean).join(' · ')}</PhoneLine>}
       actions={create}
       nothing={
         <NothingYet icon={IconBuilding} title={t('noneYet')}>

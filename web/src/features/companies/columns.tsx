@@ -1,16 +1,28 @@
 import { Link } from '@tanstack/react-router';
 import { formatNumber } from '@/lib/format';
-import { cellOf, numberCell, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
+import {
+  cellOf,
+  choicesOf,
+  numberCell,
+  phonesCell,
+  recordCell,
+  textCell,
+  textColumns,
+  textsCell,
+  type Patching,
+} from '@/ui/list/cells';
 import { Tags } from '@/ui/list/Tags';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { Column } from '@/ui/table/columns';
 import type { Company } from './companiesList';
+import { companyFields } from './filters';
 import { t } from './messages';
 
 /** The columns of the list, in their usual order. What is edited in place is sent by `patching`. */
 export function companyColumns(patching: Patching<Company>, deleted: boolean): Column<Company>[] {
   const edit = cellOf(patching);
   const columnOf = textColumns(edit);
+  const choiceOf = choicesOf(companyFields());
   const text = (id: 'domain' | 'industry' | 'city' | 'country' | 'source', width: number) => columnOf(id, t(id), width);
   return [
     {
@@ -50,8 +62,15 @@ export function companyColumns(patching: Patching<Company>, deleted: boolean): C
             {parent.name}
           </Link>
         ),
+      edit: edit('parentId', recordCell('parentId', 'parent', ['search', 'company']), choiceOf('parentId', t('none'))),
     },
-    { id: 'owner', header: t('owner'), width: 140, cell: ({ owner }) => owner?.name },
+    {
+      id: 'owner',
+      header: t('owner'),
+      width: 140,
+      cell: ({ owner }) => owner?.name,
+      edit: edit('ownerId', recordCell('ownerId', 'owner', ['users', 'active']), choiceOf('ownerId', t('nobody'))),
+    },
     {
       id: 'tags',
       header: t('tags'),
@@ -68,7 +87,14 @@ export function companyColumns(patching: Patching<Company>, deleted: boolean): C
       edit: edit('foundedYear', numberCell('foundedYear')),
       optional: true,
     },
-    { id: 'phones', header: t('phones'), width: 150, cell: ({ phones }) => phones[0]?.typed, optional: true },
+    {
+      id: 'phones',
+      header: t('phones'),
+      width: 150,
+      cell: ({ phones }) => phones[0]?.typed,
+      edit: edit('phones', phonesCell()),
+      optional: true,
+    },
     {
       id: 'createdAt',
       header: t('created'),

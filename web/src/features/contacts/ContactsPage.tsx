@@ -5,7 +5,7 @@ import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
 import { NothingYet } from '@/ui/list/NothingYet';
 import { contactBulk } from './bulk';
-import { contactColumns, PhoneLine } from './columns';
+import { contactColumns, ContactLine } from './columns';
 import { patchContact, readContact } from './contact';
 import { contactsList, DEFAULT_SORT, type Contact } from './contactsList';
 import { contactFields } from './filters';
@@ -43,7 +43,7 @@ export function ContactsPage({ search, onSearch, onOpen, views, create }: Props)
       find={t('find')}
       found={(count, exact) => (exact ? t('found', { count }) : t('foundMore', { count }))}
       onOpen={({ id }) => onOpen(id)}
-      phoneLine={(contact) => <PhoneLine contact={contact} />}
+      phoneLine={(contact) => <ContactLine contact={contact} />}
       actions={create}
       nothing={
         <NothingYet icon={IconUsers} title={t('noneYet')}>

@@ -3,10 +3,23 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { levelOf, Warmth } from '@/ui/Warmth';
-import { cellOf, numberCell, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
+import {
+  cellOf,
+  choicesOf,
+  flagCell,
+  numberCell,
+  phonesCell,
+  recordCell,
+  textCell,
+  textColumns,
+  textsCell,
+  type Patching,
+} from '@/ui/list/cells';
+import { PhoneLine } from '@/ui/list/PhoneLine';
 import { Tags } from '@/ui/list/Tags';
 import type { Column } from '@/ui/table/columns';
 import type { Contact } from './contactsList';
+import { contactFields } from './filters';
 import { t } from './messages';
 import css from './columns.module.css';
 
@@ -14,6 +27,7 @@ import css from './columns.module.css';
 export function contactColumns(patching: Patching<Contact>, deleted: boolean): Column<Contact>[] {
   const edit = cellOf(patching);
   const columnOf = textColumns(edit);
+  const choiceOf = choicesOf(contactFields());
   const text = (id: 'jobTitle' | 'role' | 'production' | 'status' | 'type' | 'source', width: number) =>
     columnOf(id, t(id), width);
   return [
@@ -38,7 +52,7 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
         ) : (
           organisation
         ),
-      edit: edit('organisation', textCell('organisation'), ({ company }) => !company),
+      edit: edit('organisation', textCell('organisation'), { possible: ({ company }) => !company }),
     },
     text('jobTitle', 140),
     text('role', 110),
@@ -64,7 +78,13 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
           <RelativeTime at={lastContactedAt} />
         ),
     },
-    { id: 'owner', header: t('owner'), width: 140, cell: ({ owner }) => owner && <Owner name={owner.name} /> },
+    {
+      id: 'owner',
+      header: t('owner'),
+      width: 140,
+      cell: ({ owner }) => owner && <Owner name={owner.name} />,
+      edit: edit('ownerId', recordCell('ownerId', 'owner', ['users', 'active']), choiceOf('ownerId', t('nobody'))),
+    },
     {
       id: 'tags',
       header: t('tags'),
@@ -80,12 +100,20 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
       edit: edit('emails', textsCell('emails')),
       optional: true,
     },
-    { id: 'phones', header: t('phones'), width: 150, cell: ({ phones }) => phones[0]?.typed, optional: true },
+    {
+      id: 'phones',
+      header: t('phones'),
+      width: 150,
+      cell: ({ phones }) => phones[0]?.typed,
+      edit: edit('phones', phonesCell()),
+      optional: true,
+    },
     {
       id: 'inCampaign',
       header: t('inCampaign'),
       width: 100,
       cell: ({ inCampaign }) => inCampaign && <IconCheck size={16} stroke={1.8} aria-label={t('inCampaignYes')} />,
+      edit: edit('inCampaign', flagCell('inCampaign'), choiceOf('inCampaign')),
       optional: true,
     },
     { ...text('type', 120), optional: true },
@@ -126,21 +154,22 @@ function Owner({ name }: { name: string }) {
 }
 
 /** What a phone shows below the name. */
-export function PhoneLine({ contact }: { contact: Contact }) {
+export function ContactLine({ contact }: { contact: Contact }) {
   const { jobTitle, company, organisation, warmness, lastContactedAt } = contact;
-  const place = [jobTitle, company?.name ?? organisation].filter(Boolean).join(' · ');
+  const aside = (
+    <>
+      {t(levelOf(warmness))}
+      {lastContactedAt !== null && (
+        <>
+          {' · '}
+          <RelativeTime at={lastContactedAt} />
+        </>
+      )}
+    </>
+  );
   return (
     <span className={css['phoneLine']}>
-      <span className={css['text']}>{place}</span>
-      <span className={css['aside']}>
-        {t(levelOf(warmness))}
-        {lastContactedAt !== null && (
-          <>
-            {' · '}
-            <RelativeTime at={lastContactedAt} />
-          </>
-        )}
-      </span>
+      <PhoneLine aside={aside}>{[jobTitle, company?.name ?? organisation].filter(Boolean).join(' · ')}</PhoneLine>
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { formatNumber } from '@/lib/format';
+import { matches } from '@/lib/words';
 import { useDebounced } from '../useDebounced';
 import { dayPresets, NONE, withField, type FilterField, type Search, type ValueCount } from './fields';
 import css from './FilterChoices.module.css';
@@ -123,6 +124,7 @@ function useOptions(fields: readonly FilterField[], field: FilterField | undefin
     enabled: field?.kind === 'record',
     placeholderData: keepPreviousData,
   });
+  const settled = asked === words && !records.isPlaceholderData;
   const matching = (label: string) => label.toLocaleLowerCase().includes(words.toLocaleLowerCase());
   const to = (...values: (string | undefined)[]) =>
     field === undefined ? search : withField(field, search, ...values);
@@ -143,12 +145,10 @@ function useOptions(fields: readonly FilterField[], field: FilterField | undefin
       return {
         options: [
           ...none,
-          ...(records.data ?? []).map(({ id, name, detail }): Option => ({
-            value: id,
-            label: name,
-            aside: detail,
-            next: to(id),
-          })),
+          ...(records.data ?? [])
+            // What was found for other words does not stand in the way of what is typed now.
+            .filter(({ name, detail }) => settled || matches(words, `${name} ${detail ?? ''}`))
+            .map(({ id, name, detail }): Option => ({ value: id, label: name, aside: detail, next: to(id) })),
         ],
         isPending: records.isFetching,
       };

@@ -1,6 +1,9 @@
+import type { QueryKey } from '@tanstack/react-query';
+import { nameFound, type Choice } from '@/lib/finding';
 import { Overtaken, patchOver, type Versioned } from '@/lib/patch';
 import { patchRows } from '@/lib/pages';
 import { changed } from '@/lib/query';
+import type { FilterField } from '../filters/fields';
 import { CellOvertaken, type CellEdit, type Column } from '../table/columns';
 
 /** How the cells of a list are written. */
@@ -17,6 +20,10 @@ export interface Patching<Row> {
 export interface Typed<Row> {
   text: (row: Row) => string;
   changes: (text: string) => Partial<Row>;
+  /** What the record looks like with them, where that is more. */
+  shown?: (text: string) => Partial<Row>;
+  /** The value as people read it, where that is another text. */
+  say?: (row: Row) => string;
 }
 
 /**
@@ -24,13 +31,13 @@ export interface Typed<Row> {
  * in the server's answer.
  */
 export function cellOf<Row extends Versioned>({ topic, topics, read, patch }: Patching<Row>) {
-  return (field: string, typed: Typed<Row>, possible?: (row: Row) => boolean): CellEdit<Row> => ({
+  return (field: string, typed: Typed<Row>, how?: Pick<CellEdit<Row>, 'possible' | 'choose'>): CellEdit<Row> => ({
     field,
-    ...(possible && { possible }),
+    ...how,
     value: typed.text,
     save: async (row, text) => {
       const changes = typed.changes(text);
-      const takeBack = patchRows<Row>(topic, row.id, changes);
+      const takeBack = patchRows<Row>(topic, row.id, typed.shown?.(text) ?? changes);
       try {
         const send = (record: Row) => patch(record.id, changes, record.version);
         const saved = await patchOver({ base: row, read: () => read(row.id), send, value: typed.text });
@@ -40,7 +47,7 @@ export function cellOf<Row extends Versioned>({ topic, topics, read, patch }: Pa
         if (error instanceof Overtaken) {
           const current = error.current as Row;
           patchRows<Row>(topic, row.id, current);
-          throw new CellOvertaken(typed.text(current));
+          throw new CellOvertaken((typed.say ?? typed.text)(current), current);
         }
         throw error;
       } finally {
@@ -85,10 +92,57 @@ export function textsCell<K extends string>(name: K) {
   };
 }
 
+/** Phone numbers, with commas between them; how they are dialled is known to the server. */
+export function phonesCell() {
+  interface Row {
+    phones: { typed: string; e164: string | null; extension: string | null }[];
+  }
+  const { text, changes } = textsCell('phones');
+  return {
+    text: ({ phones }: Row) => text({ phones: phones.map(({ typed }) => typed) }),
+    changes,
+    shown: (typed: string) => {
+      const texts = (changes(typed) as { phones: string[] }).phones;
+      return { phones: texts.map((each) => ({ typed: each, e164: null, extension: null })) };
+    },
+  };
+}
+
+/** Yes or no. */
+export function flagCell<K extends string>(name: K) {
+  return {
+    text: (row: Record<K, boolean>) => String(row[name]),
+    changes: (text: string) => ({ [name]: text === 'true' }) as never,
+  };
+}
+
+/** Another record, by its id; what it is called is known from where it was chosen, whose keys begin with `found`. */
+export function recordCell<Id extends string, Name extends string>(id: Id, name: Name, found: QueryKey) {
+  type Row = Partial<Record<Id, string | null> & Record<Name, Choice | null>>;
+  const changes = (text: string) => ({ [id]: orNull(text) }) as Row as never;
+  return {
+    text: (row: Row) => row[id] ?? '',
+    changes,
+    shown: (text: string) => {
+      const choice = text === '' ? null : { id: text, name: nameFound(found, text) ?? '' };
+      return { [id]: orNull(text), [name]: choice } as never;
+    },
+    say: (row: Row) => row[name]?.name ?? '',
+  };
+}
+
 /** Columns of plain text, changed in place. */
 export function textColumns<Row extends Versioned>(edit: ReturnType<typeof cellOf<Row>>) {
   return (id: keyof Row & string, header: string, width: number): Column<Row> => {
     const text = (row: Row) => (typeof row[id] === 'string' ? row[id] : '');
     return { id, header, width, cell: text, edit: edit(id, { text, changes: textCell(id).changes }) };
+  };
+}
+
+/** How a cell is chosen: as the filter of this name, besides which there may be none. */
+export function choicesOf(fields: readonly FilterField[]) {
+  return (id: string, none?: string): { choose?: FilterField } => {
+    const field = fields.find((each) => each.id === id);
+    return field === undefined ? {} : { choose: { ...field, ...(none !== undefined && { none }) } };
   };
 }

@@ -1,41 +1,45 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs';
+import { Suspense, useState } from 'react';
+import { soon } from '@/lib/soon';
 import { t } from '../messages';
+import type { ColumnList as List } from './ColumnList';
 import type { Column, ColumnChoice } from './columns';
 
-/** Chooses which columns a table shows. */
-export function ColumnMenu<Row>({ columns, choice }: { columns: readonly Column<Row>[]; choice: ColumnChoice }) {
-  const toggle = (id: string) => {
-    const { visible } = choice;
-    choice.choose(visible.includes(id) ? visible.filter((other) => other !== id) : [...visible, id]);
-  };
+// soon() forgets that it is generic.
+const ColumnList = soon(async () => (await import('./ColumnList')).ColumnList) as unknown as typeof List;
+
+interface Props<Row> {
+  columns: readonly Column<Row>[];
+  choice: ColumnChoice;
+}
+
+/** Chooses which columns a table shows, and in which order. */
+export function ColumnMenu<Row>({ columns, choice }: Props<Row>) {
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} width={220}>
-      <Menu.Target>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      width={240}
+      transitionProps={{ duration: 60 }}
+      trapFocus
+      returnFocus
+    >
+      <Popover.Target>
         <Tooltip label={t('columns')}>
-          <ActionIcon aria-label={t('columns')} visibleFrom="xs">
+          <ActionIcon aria-label={t('columns')} visibleFrom="xs" onClick={() => setOpened(!opened)}>
             <IconColumns3 size={16} stroke={1.6} />
           </ActionIcon>
         </Tooltip>
-      </Menu.Target>
-      <Menu.Dropdown mah="60vh" style={{ overflow: 'auto' }}>
-        {columns
-          .filter(({ essential }) => essential !== true)
-          .map(({ id, header }) => (
-            <Menu.Item
-              key={id}
-              role="menuitemcheckbox"
-              aria-checked={choice.visible.includes(id)}
-              onClick={() => toggle(id)}
-              rightSection={choice.visible.includes(id) && <IconCheck size={14} stroke={2} />}
-            >
-              {header}
-            </Menu.Item>
-          ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => choice.choose(undefined)}>{t('columnsAsUsual')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Target>
+      <Popover.Dropdown p={4} aria-label={t('columns')}>
+        <Suspense>
+          <ColumnList columns={columns} choice={choice} />
+        </Suspense>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -29,8 +29,6 @@ interface Props<Row> {
   onOpen?: (row: Row) => void;
   /** What is shown where there are no rows. */
   empty: ReactNode;
-  /** What stands below a row; its height is measured. */
-  detail?: (row: Row) => ReactNode;
   /** On a phone, a second line of the row that says what its other columns would. */
   phoneLine?: (row: Row) => ReactNode;
 }
@@ -45,7 +43,7 @@ const OVERSCAN = 12;
  * active row and cell, x and Shift select, e edits, Enter opens.
  */
 export function DataTable<Row extends { id: string }>(props: Props<Row>) {
-  const { label, choice, rows, sort, onSort, selection, onOpen, empty, detail } = props;
+  const { label, choice, rows, sort, onSort, selection, onOpen, empty } = props;
   const phone = usePhone();
   const secondLine = phone ? props.phoneLine : undefined;
   const rowHeight = secondLine === undefined ? ROW_HEIGHT : TWO_LINES_HEIGHT;
@@ -63,7 +61,6 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     overscan: OVERSCAN,
     scrollMargin: 0,
     scrollPaddingStart: 33,
-    getItemKey: (index) => rows.rowAt(index)?.id ?? index,
     onChange: ({ range }) => {
       if (range !== null) {
         rows.show(range.startIndex, range.endIndex);
@@ -91,7 +88,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     const cell = columns.find(({ id }) => id === column);
     if (row !== undefined && cell?.edit !== undefined && isEditable(cell, row)) {
       setActive({ index, id: row.id, column });
-      setEditing({ id: row.id, column, text: cell.edit.value(row) });
+      setEditing({ base: row, column, text: cell.edit.value(row) });
       virtualizer.scrollToIndex(index, { align: 'auto' });
     }
   };
@@ -113,7 +110,8 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     try {
       await cell?.save(row, text);
     } catch (error) {
-      const theirs = error instanceof CellOvertaken ? error.theirs : undefined;
+      const overtaken = error instanceof CellOvertaken ? error : undefined;
+      const theirs = overtaken?.theirs;
       const problem =
         theirs !== undefined
           ? t('changedTo', { theirs: theirs === '' ? t('nothing') : theirs })
@@ -124,7 +122,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
           notifyProblem(theirs === undefined ? error : problem); // Somebody types elsewhere by now; their field stays.
           return now;
         }
-        return { id: row.id, column: id, text, problem, ...(theirs !== undefined && { theirs }) };
+        return { base: overtaken?.current ?? row, column: id, text, problem, ...(theirs !== undefined && { theirs }) };
       });
     }
   };
@@ -142,15 +140,10 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     edit,
     editDone: (columnId, text, move) => {
       const column = columns.find(({ id }) => id === columnId);
-      const row = at(active.index);
+      const row = editing?.base as Row | undefined;
       setEditing(undefined);
       backToTable();
-      if (
-        row?.id === editing?.id &&
-        row !== undefined &&
-        column?.edit !== undefined &&
-        text !== column.edit.value(row)
-      ) {
+      if (row !== undefined && column?.edit !== undefined && text !== column.edit.value(row)) {
         void save(row, column, text);
       }
       if (move === 'down') {
@@ -208,16 +201,16 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
     >
       <TableHead columns={columns} model={model} sort={sort} onSort={onSort} mark={mark} />
       <div role="rowgroup" className={css['body']} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const row = at(index);
           return (
             <div
-              key={key}
+              // Not the key of the virtualizer: whatever depends on the rows, it asks about all of them at every change.
+              key={row?.id ?? index}
               role="presentation"
               className={css['item']}
               style={{ transform: `translateY(${start}px)` }}
               data-index={index}
-              ref={detail && virtualizer.measureElement}
             >
               {row === undefined ? (
                 <EmptyRow index={index} columns={columns.length} marks={selection !== undefined} />
@@ -228,10 +221,9 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
                   columns={columns}
                   selected={selection?.ids.has(row.id)}
                   active={row.id === active.id ? active.column : undefined}
-                  editing={editing?.id === row.id ? editing : undefined}
+                  editing={editing?.base.id === row.id ? editing : undefined}
                   actions={actions}
                   secondLine={secondLine?.(row)}
-                  detail={detail?.(row)}
                 />
               )}
             </div>

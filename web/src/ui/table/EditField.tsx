@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
 import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { t } from '../messages';
 import type { CellEdit } from './columns';
 import type { Editing, Move, RowActions } from './TableRow';
 import css from './EditField.module.css';
+import { Refusal } from './Refusal';
 
 interface Props<Row> {
   edit: CellEdit<Row>;
@@ -18,15 +17,13 @@ interface Props<Row> {
  */
 export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
   const [text, setText] = useState(editing.text);
-  const field = useRef<HTMLInputElement & HTMLSelectElement>(null); // whichever of the two it is
+  const field = useRef<HTMLInputElement>(null);
   const finished = useRef(false);
 
   useEffect(() => {
     finished.current = false;
     field.current?.focus();
-    if (field.current instanceof HTMLInputElement) {
-      field.current.select();
-    }
+    field.current?.select();
   }, [editing]);
 
   const bubble = useRef<HTMLDivElement>(null);
@@ -60,40 +57,24 @@ export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
     }
   };
 
-  const shared = {
-    ref: field,
-    className: css['field'],
-    'aria-label': label,
-    'aria-invalid': editing.problem !== undefined,
-    'aria-describedby': editing.problem === undefined ? undefined : 'cell-problem',
-    onKeyDown,
-    // What was refused is not sent again by leaving the field, least of all over what somebody else wrote.
-    onBlur: () => (editing.problem !== undefined && text === editing.text ? giveUp() : finish(text)),
-  };
   return (
     <div className={css['edit']} onClick={(event) => event.stopPropagation()}>
-      {edit.options === undefined ? (
-        <input {...shared} value={text} inputMode={edit.inputMode} onChange={(event) => setText(event.target.value)} />
-      ) : (
-        <select {...shared} value={text} onChange={(event) => finish(event.target.value)}>
-          {[...new Set([text, ...edit.options])].map((option) => (
-            <option key={option}>{option}</option>
-          ))}
-        </select>
-      )}
+      <input
+        ref={field}
+        className={css['field']}
+        aria-label={label}
+        aria-invalid={editing.problem !== undefined}
+        aria-describedby={editing.problem === undefined ? undefined : 'cell-problem'}
+        value={text}
+        inputMode={edit.inputMode}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        // What was refused is not sent again by leaving the field, least of all over what somebody else wrote.
+        onBlur={() => (editing.problem !== undefined && text === editing.text ? giveUp() : finish(text))}
+      />
       {editing.problem !== undefined && (
         <div ref={bubble} id="cell-problem" role="alert" className={css['problem']} data-side={side}>
-          {editing.problem}
-          {editing.theirs !== undefined && (
-            <span className={css['choice']} onMouseDown={(event) => event.preventDefault()}>
-              <Button size="compact-sm" variant="default" tabIndex={-1} onClick={giveUp}>
-                {t('takeTheirs')}
-              </Button>
-              <Button size="compact-sm" tabIndex={-1} onClick={() => finish(text)}>
-                {t('overwrite')}
-              </Button>
-            </span>
-          )}
+          <Refusal editing={editing} onTakeTheirs={giveUp} onOverwrite={() => finish(text)} />
         </div>
       )}
     </div>

@@ -1,13 +1,17 @@
 import { Checkbox } from '@mantine/core';
-import { memo, type MouseEvent, type ReactNode } from 'react';
+import { memo, Suspense, type MouseEvent, type ReactNode } from 'react';
+import { soon } from '@/lib/soon';
 import { t } from '../messages';
 import { EditField } from './EditField';
 import type { Column } from './columns';
 import css from './DataTable.module.css';
 
+const ChooseField = soon(async () => (await import('./ChooseField')).ChooseField);
+
 /** The cell that is being changed. */
 export interface Editing {
-  id: string;
+  /** The row as it was when the editing began: what somebody else makes of it meanwhile is not overwritten unseen. */
+  base: { id: string };
   column: string;
   text: string;
   /** What the server said to the last attempt. */
@@ -40,10 +44,9 @@ interface Props<Row> {
   actions: RowActions;
   /** Under the first column. */
   secondLine: ReactNode;
-  detail: ReactNode;
 }
 
-function Row<R>({ index, row, columns, selected, active, editing, actions, secondLine, detail }: Props<R>) {
+function Row<R>({ index, row, columns, selected, active, editing, actions, secondLine }: Props<R>) {
   const onCheck = (event: MouseEvent) => {
     event.stopPropagation();
     actions.mark(index, row.id, event.shiftKey);
@@ -76,7 +79,7 @@ function Row<R>({ index, row, columns, selected, active, editing, actions, secon
             data-active={active === column.id || undefined}
             onDoubleClick={column.edit && (() => actions.edit(index, column.id))}
           >
-            {column.edit !== undefined && editing?.column === column.id ? (
+            {column.edit !== undefined && editing?.column === column.id && column.edit.choose === undefined ? (
               <EditField edit={column.edit} label={column.header} editing={editing} actions={actions} />
             ) : (
               <div className={css['content']}>
@@ -84,10 +87,14 @@ function Row<R>({ index, row, columns, selected, active, editing, actions, secon
                 {place === 0 && secondLine}
               </div>
             )}
+            {column.edit?.choose !== undefined && editing?.column === column.id && (
+              <Suspense>
+                <ChooseField field={column.edit.choose} label={column.header} editing={editing} actions={actions} />
+              </Suspense>
+            )}
           </div>
         ))}
       </div>
-      {detail}
     </>
   );
 }

@@ -1,14 +1,18 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useMemo, type ReactNode } from 'react';
+import type { FilterField } from '../filters/fields';
 
 /** Thrown by `save`: somebody else changed the very cell. What they made of it is in the lists by now. */
 export class CellOvertaken extends Error {
   override readonly name = 'CellOvertaken';
   readonly theirs: string;
+  /** The row as they left it. */
+  readonly current: { id: string };
 
-  constructor(theirs: string) {
+  constructor(theirs: string, current: { id: string }) {
     super('Somebody else changed this meanwhile.');
     this.theirs = theirs;
+    this.current = current;
   }
 }
 
@@ -23,8 +27,8 @@ export interface CellEdit<Row> {
   save: (row: Row, value: string) => Promise<unknown>;
   /** The field in the server's answer that belongs to the cell. */
   field: string;
-  /** What can be chosen; without it one types. */
-  options?: readonly string[];
+  /** What can be chosen, as for a filter; without it one types. */
+  choose?: FilterField;
   inputMode?: 'text' | 'numeric' | 'email' | 'tel';
   /** Of which rows the cell can be changed; without it, of all. */
   possible?: (row: Row) => boolean;
@@ -69,4 +73,11 @@ export function useVisibleColumns<Row>(columns: readonly Column<Row>[], choice: 
     );
     return phone ? essential : [...essential, ...chosen];
   }, [columns, choice, phone]);
+}
+
+/** The same ids with one of them at another place, counted from 0. */
+export function movedTo(order: readonly string[], id: string, place: number): string[] {
+  const others = order.filter((other) => other !== id);
+  const at = Math.max(0, Math.min(place, others.length));
+  return [...others.slice(0, at), id, ...others.slice(at)];
 }

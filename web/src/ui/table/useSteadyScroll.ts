@@ -78,6 +78,9 @@ export function useSteadyScroll<Row extends { id: string }>({
 }
 
 function find<Row extends { id: string }>(rows: PagedRows<Row>, id: string, near: number): number | undefined {
+  if (rows.rowAt(near) === undefined) {
+    return undefined; // Its page is not here, so nothing can be said of what came or went around it.
+  }
   for (let distance = 0; distance <= SEARCHED_ROWS; distance++) {
     if (rows.rowAt(near + distance)?.id === id) {
       return near + distance;

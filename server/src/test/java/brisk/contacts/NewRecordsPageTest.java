@@ -1,5 +1,9 @@
 package brisk.contacts;
 
+import static brisk.testing.OnPage.button;
+import static brisk.testing.OnPage.dialog;
+import static brisk.testing.OnPage.option;
+import static brisk.testing.OnPage.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +14,6 @@ import brisk.testing.Fixtures.Workspace;
 import brisk.testing.Screenshots;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +24,12 @@ import org.junit.jupiter.api.Test;
 class NewRecordsPageTest extends BrowserTest {
     private final Workspace workspace = Fixtures.workspace();
 
-    private static Locator dialog(Page page, String name) {
-        return page.getByRole(AriaRole.DIALOG, new GetByRoleOptions().setName(name));
-    }
-
     private static Locator field(Locator dialog, String label) {
         return dialog.getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static Locator link(Locator within, String name) {
         return within.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator option(Page page, String name) {
-        return page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName(name));
     }
 
     @Test
@@ -108,9 +98,8 @@ class NewRecordsPageTest extends BrowserTest {
         page.keyboard().press("Control+Enter");
         assertThat(dialog).hasCount(0);
         assertThat(page.getByText("Ben Okri was created.")).isVisible();
-        Locator row = page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("Ben Okri"));
-        assertThat(row).containsText("Studio Nord");
-        assertThat(row).containsText("Gaffer");
+        assertThat(row(page, "Ben Okri")).containsText("Studio Nord");
+        assertThat(row(page, "Ben Okri")).containsText("Gaffer");
         assertThat(companies()).hasSize(1);
 
         button(page, "Open").click();

@@ -1,0 +1,114 @@
+package brisk.contacts;
+
+import static brisk.testing.OnPage.row;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.platform.security.Role;
+import brisk.testing.BrowserTest;
+import brisk.testing.Fixtures;
+import brisk.testing.Fixtures.Workspace;
+import brisk.testing.TestServer;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A list costs what one looks at, not what it holds. */
+class LongListTest extends BrowserTest {
+    private static final int CONTACTS = 100_000;
+    private static final int MOST_ROWS_DRAWN = 80;
+    private static final double MOST_HEAP_BYTES = 100e6;
+    /** Of the processor, so that what else the machine does counts little. */
+    private static final double MOST_MILLIS_PER_FRAME = 50;
+
+    /** Past the 10,000 rows that have page numbers, so that some are fetched by cursors. */
+    private static final int SCROLLED = 10_500;
+
+    /** Ten rows in each frame, faster than anybody reads. */
+    private static final String SCROLL = """
+            async ([rows, mostMillis]) => {
+              const table = document.querySelector('[role=grid]');
+              const frame = () => new Promise(requestAnimationFrame);
+              const until = performance.now() + mostMillis;
+              let frames = 0;
+              let mostDrawn = 0;
+              let reached = 0;
+              while (reached < rows && performance.now() < until) {
+                table.scrollTop += 360;
+                await frame();
+                frames++;
+                const drawn = table.querySelectorAll('[role=row][aria-rowindex]');
+                mostDrawn = Math.max(mostDrawn, drawn.length);
+                const last = [...drawn].filter((row) => !row.hasAttribute('aria-busy')).at(-1);
+                reached = Number(last?.getAttribute('aria-rowindex') ?? 0) - 1;
+              }
+              return { frames, mostDrawn, reached };
+            }""";
+
+    private static void insert(Workspace workspace) throws SQLException {
+        try (Connection connection = workspace.server().db().connect();
+                Statement statement = connection.createStatement()) {
+            // What it makes is for searching, which nobody does here.
+            statement.execute("ALTER TABLE contacts DISABLE TRIGGER derive_contact");
+            try (PreparedStatement insert = connection.prepareStatement("""
+                    INSERT INTO contacts (workspace_id, name, job_title, organisation, role, status, warmness, owner_id, tags)
+                    SELECT ?, 'Person ' || lpad(i::text, 6, '0'), 'Line Producer', 'Studio Nord', 'Producer', 'Active',
+                           i % 101, ?, '{berlin}'
+                    FROM generate_series(1, ?) i""")) {
+                insert.setObject(1, workspace.id());
+                insert.setObject(2, workspace.person(Role.SELLER).id());
+                insert.setInt(3, CONTACTS);
+                insert.execute();
+            }
+            statement.execute("ANALYZE contacts");
+        }
+    }
+
+    @Test
+    void aHundredThousandContactsScrollLikeAHundred() throws SQLException {
+        try (TestServer server = TestServer.start(Map.of())) {
+            Workspace workspace = Fixtures.workspace(server);
+            insert(workspace);
+            Page page = browser(workspace, Role.SELLER, "/contacts");
+            assertThat(page.getByText("100,000 contacts")).isVisible();
+            assertThat(row(page, "Person 000001")).isVisible();
+
+            CDPSession devTools = page.context().newCDPSession(page);
+            var inThreadTime = new JsonObject();
+            inThreadTime.addProperty("timeDomain", "threadTicks");
+            devTools.send("Performance.enable", inThreadTime);
+            double before = metric(devTools, "TaskDuration");
+            Map<?, ?> end = (Map<?, ?>) page.evaluate(SCROLL, new Object[] {SCROLLED, 120_000});
+            double seconds = metric(devTools, "TaskDuration") - before;
+            assertThat(number(end, "reached")).isGreaterThanOrEqualTo(SCROLLED);
+            assertThat(number(end, "mostDrawn")).isLessThanOrEqualTo(MOST_ROWS_DRAWN);
+            assertThat(seconds * 1000 / number(end, "frames")).isLessThan(MOST_MILLIS_PER_FRAME);
+            devTools.send("HeapProfiler.collectGarbage");
+            assertThat(metric(devTools, "JSHeapUsedSize")).isLessThan(MOST_HEAP_BYTES);
+
+            page.navigate("/contacts?sort=-name");
+            assertThat(row(page, "Person 100000")).isVisible();
+            page.navigate("about:blank");
+        }
+    }
+
+    private static double number(Map<?, ?> values, String name) {
+        return values.get(name) instanceof Number number ? number.doubleValue() : Double.NaN;
+    }
+
+    private static double metric(CDPSession devTools, String name) {
+        for (var metric : devTools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
+            JsonObject one = metric.getAsJsonObject();
+            if (one.get("name").getAsString().equals(name)) {
+                return one.get("value").getAsDouble();
+            }
+        }
+        throw new AssertionError("The browser does not know " + name + ".");
+    }
+}

@@ -8,6 +8,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ApiProblem, Unreachable } from '@/lib/api';
 import { setFormats } from '@/lib/format';
 import { listenForHotkeys } from '@/lib/hotkeys';
 import { queryClient } from '@/lib/query';
@@ -15,13 +16,18 @@ import { LastResort } from './errors/LastResort';
 import { router } from './router';
 import { theme } from './theme';
 
+const RELOAD_MILLIS = 60_000;
+
 setFormats({ locale: navigator.language });
 listenForHotkeys();
 
 // A new version of Brisk was installed while this page was open: the parts that it was built of are gone.
-// Without a network a reload would only lose the page.
+// Without a network a reload would only lose the page, and where one did not help another one will not: then the page
+// says what is wrong.
 window.addEventListener('vite:preloadError', () => {
-  if (navigator.onLine) {
+  const last = Number(sessionStorage.getItem('brisk-reloaded'));
+  if (navigator.onLine && Date.now() - last > RELOAD_MILLIS) {
+    sessionStorage.setItem('brisk-reloaded', String(Date.now()));
     location.reload();
   }
 });
@@ -30,7 +36,14 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('index.html has no #root');
 }
-createRoot(root).render(
+/** What the page itself tells people is no news for the console. */
+const onCaughtError = (error: unknown) => {
+  if (!(error instanceof ApiProblem || error instanceof Unreachable)) {
+    console.error(error);
+  }
+};
+
+createRoot(root, { onCaughtError }).render(
   <StrictMode>
     <MantineProvider
       theme={theme}

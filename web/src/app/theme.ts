@@ -128,6 +128,7 @@ export const theme = createTheme({
         radius: 'md',
         // The first item has the focus, not an element before it that is no item.
         withInitialFocusPlaceholder: false,
+        returnFocus: true,
       } satisfies MenuProps,
     },
     Modal: {

@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core';
+import { Menu, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
 import IconLogout from '@tabler/icons-react/dist/esm/icons/IconLogout.mjs';
 import type { ReactElement } from 'react';
 import { signOut } from '@/features/session/session';
@@ -27,18 +27,11 @@ export function UserMenuItems({ opened, onChange, button }: Props) {
         </div>
         <Menu.Divider />
         <Menu.Label>{t('theme')}</Menu.Label>
-        <SegmentedControl
-          className={css['theme']}
-          size="xs"
-          fullWidth
-          value={colorScheme}
-          onChange={(value) => setColorScheme(value)}
-          data={[
-            { value: 'light', label: t('light') },
-            { value: 'dark', label: t('dark') },
-            { value: 'auto', label: t('system') },
-          ]}
-        />
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as MantineColorScheme)}>
+          <Menu.RadioItem value="light">{t('light')}</Menu.RadioItem>
+          <Menu.RadioItem value="dark">{t('dark')}</Menu.RadioItem>
+          <Menu.RadioItem value="auto">{t('system')}</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.6} />}

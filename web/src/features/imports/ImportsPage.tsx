@@ -3,6 +3,7 @@ import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mj
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { ApiProblem } from '@/lib/api';
 import { useStore } from '@/lib/store';
 import { EmptyState } from '@/ui/EmptyState';
 import { FormError } from '@/ui/FormError';
@@ -145,6 +146,9 @@ function PastImports() {
     );
   }
   if (imports.data === undefined) {
+    if (imports.error instanceof ApiProblem && imports.error.status === 403) {
+      throw imports.error;
+    }
     return <Problem error={imports.error} retry={() => void imports.refetch()} />;
   }
   const jobs = imports.data.pages.flatMap((page) => page.data);

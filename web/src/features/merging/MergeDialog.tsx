@@ -62,7 +62,7 @@ export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props)
       ) : error === null ? (
         <SkeletonLines count={8} />
       ) : (
-        <Problem error={error} />
+        <Problem error={error} retry={() => void Promise.all([own.refetch(), other.refetch()])} />
       )}
     </Modal>
   );

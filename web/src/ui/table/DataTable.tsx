@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { ApiProblem } from '@/lib/api';
+import { changed } from '@/lib/query';
 import { t } from '../messages';
 import { Problem } from '../Problem';
 import { notifyProblem, textOf } from '../toast';
@@ -168,7 +169,7 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
   useTableKeys({ label, columns, active, rows, actions, activate, selection, onOpen, extendTo, selectAll });
 
   if (rows.error !== null && rows.isPending) {
-    return <Problem error={rows.error} />;
+    return <Problem error={rows.error} retry={() => void changed()} />;
   }
   if (!rows.isPending && rows.reachable === 0) {
     return <>{empty}</>;

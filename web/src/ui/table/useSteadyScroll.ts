@@ -29,7 +29,8 @@ export function useSteadyScroll<Row extends { id: string }>({
   active,
   setActive,
 }: Given<Row>) {
-  const top = useRef({ index: 0, id: '' });
+  // The rows in sight.
+  const seen = useRef<{ index: number; id: string }[]>([]);
 
   const key = useRef<string>(undefined);
   const ready = !rows.isPending;
@@ -42,27 +43,29 @@ export function useSteadyScroll<Row extends { id: string }>({
     scroller.current?.scrollTo({ top: to, behavior: 'instant' });
     rows.show(Math.floor(to / rowHeight), Math.floor((to + (scroller.current?.clientHeight ?? 0)) / rowHeight));
     key.current = rows.key;
-    top.current = { index: 0, id: '' };
+    seen.current = [];
   }, [rows, ready, rowHeight, scroller]);
 
   useLayoutEffect(() => {
     const element = scroller.current;
-    const { index, id } = top.current;
-    const now = id === '' ? undefined : find(rows, id, index);
-    if (element !== null && element.scrollTop > 0 && now !== undefined && now !== index) {
-      element.scrollBy({ top: (now - index) * rowHeight, behavior: 'instant' });
-      top.current = { index: now, id };
+    const moved = movedBy(rows, seen.current);
+    if (element !== null && element.scrollTop > 0 && moved !== 0) {
+      element.scrollBy({ top: moved * rowHeight, behavior: 'instant' });
     }
   }, [rows, rowHeight, scroller]);
 
   useEffect(() => {
     const element = scroller.current;
     const remember = () => {
-      const index = Math.floor((element?.scrollTop ?? 0) / rowHeight);
+      const first = Math.floor((element?.scrollTop ?? 0) / rowHeight);
+      const count = Math.ceil((element?.clientHeight ?? 0) / rowHeight);
       if (key.current === rows.key && !rows.isPrevious) {
         rows.leaveAt(element?.scrollTop ?? 0);
       }
-      top.current = { index, id: rows.rowAt(index)?.id ?? '' };
+      seen.current = Array.from({ length: count }, (_, index) => first + index).flatMap((index) => {
+        const row = rows.rowAt(index);
+        return row === undefined ? [] : [{ index, id: row.id }];
+      });
     };
     remember();
     element?.addEventListener('scroll', remember, { passive: true });
@@ -75,6 +78,22 @@ export function useSteadyScroll<Row extends { id: string }>({
       setActive({ ...active, index: now });
     }
   }, [rows, active, setActive]);
+}
+
+/**
+ * By how many rows most of these moved. Pages arrive one after the other, so that for a moment a single row may seem to
+ * have moved because its page is older than the next one.
+ */
+function movedBy<Row extends { id: string }>(rows: PagedRows<Row>, seen: readonly { index: number; id: string }[]) {
+  const votes = new Map<number, number>();
+  for (const { index, id } of seen) {
+    const now = find(rows, id, index);
+    if (now !== undefined) {
+      votes.set(now - index, (votes.get(now - index) ?? 0) + 1);
+    }
+  }
+  const [most] = [...votes].sort(([, a], [, b]) => b - a);
+  return most?.[0] ?? 0;
 }
 
 function find<Row extends { id: string }>(rows: PagedRows<Row>, id: string, near: number): number | undefined {

@@ -290,6 +290,18 @@ class BookPageTest extends BrowserTest {
         Locator active = page.locator("[data-row]:focus");
         String name = active.locator("a").innerText();
         double top = top(active);
+        // Where the row is in every frame from now on, as it is drawn.
+        page.evaluate("""
+            () => {
+              const row = document.activeElement;
+              window.tops = [];
+              const look = () => {
+                window.tops.push(row.isConnected ? row.getBoundingClientRect().top : -1);
+                requestAnimationFrame(look);
+              };
+              look();
+            }\
+            """);
 
         workspace
                 .manager()
@@ -300,7 +312,11 @@ class BookPageTest extends BrowserTest {
                         .locator("[role=gridcell]")
                         .nth(1))
                 .hasText("39");
-        page.waitForCondition(() -> top(active) == top);
+        assertThat(top(active)).isEqualTo(top);
+        page.waitForTimeout(300);
+        assertThat(page.evaluate("() => [...new Set(window.tops)].join()"))
+                .as("where the row was drawn")
+                .isEqualTo(page.evaluate("top => String(top)", top));
     }
 
     @Test

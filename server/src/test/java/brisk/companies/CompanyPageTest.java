@@ -1,0 +1,95 @@
+package brisk.companies;
+
+import static brisk.testing.Find.button;
+import static brisk.testing.Find.entry;
+import static brisk.testing.Find.field;
+import static brisk.testing.Find.heading;
+import static brisk.testing.Find.link;
+import static brisk.testing.Find.toast;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import brisk.platform.security.Role;
+import brisk.testing.BrowserTest;
+import brisk.testing.Fixtures;
+import brisk.testing.Fixtures.Workspace;
+import brisk.testing.Http;
+import brisk.testing.Screenshots;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The page of one company in a real browser. */
+class CompanyPageTest extends BrowserTest {
+    private final Workspace workspace = Fixtures.workspace();
+    private final Http seller = workspace.seller();
+    private final String studio = created(
+            "/api/companies",
+            Map.of("name", "Studio Nord", "domain", "studio-nord.example", "industry", "Film", "city", "Hamburg"));
+
+    private String created(String path, Map<String, ?> record) {
+        return seller.post(path, record).expect(201).json().path("id").asString();
+    }
+
+    private Page page() {
+        Page page = browser(workspace, Role.SELLER, "/companies/" + studio);
+        assertThat(heading(page, "Studio Nord")).isVisible();
+        return page;
+    }
+
+    @Test
+    void aCompanyShowsItsPeopleItsRemindersAndWhatHappened() {
+        String ada =
+                created("/api/contacts", Map.of("name", "Ada Brandt", "companyId", studio, "jobTitle", "Producer"));
+        created("/api/notes", Map.of("contactId", ada, "body", "Prefers mornings"));
+        Page page = page();
+        assertThat(entry(page, "Prefers mornings")).containsText("Ada Brandt");
+        page.keyboard().press("r");
+        field(page, "What is to be done?").fill("Send the offer");
+        page.keyboard().press("Enter");
+        assertThat(entry(page, "Send the offer")).containsText("tomorrow, 09:00");
+        assertThat(seller.get("/api/reminders?companyId=" + studio)
+                        .expect(200)
+                        .json()
+                        .path("data")
+                        .path(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("Send the offer");
+        Screenshots.inspect(page, "company");
+
+        page.locator("aside").getByText("Ada Brandt").click();
+        assertThat(heading(page, "Ada Brandt")).isVisible();
+        link(page, "Studio Nord").first().click();
+        assertThat(heading(page, "Studio Nord")).isVisible();
+    }
+
+    @Test
+    void factsAreEditedAndADeletedCompanyComesBack() {
+        Page page = page();
+        page.locator("[data-fact=industry]").getByRole(AriaRole.BUTTON).click();
+        page.locator("[data-fact=industry] input").fill("Television");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-fact=industry]")).containsText("Television");
+        assertThat(page.locator("header").first()).containsText("Television");
+
+        button(page, "More").click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete the company"))
+                .click();
+        assertThat(toast(page)).containsText("Studio Nord was deleted.");
+        button(toast(page), "Undo").click();
+        assertThat(page.getByText("Studio Nord").first()).isVisible();
+        seller.get("/api/companies/" + studio).expect(200);
+    }
+
+    @Test
+    void whoDeletesTheCompanyOneReadsIsNotHidden() {
+        Page page = page();
+        workspace.manager().delete("/api/companies/" + studio).expect(204);
+        assertThat(page.getByText("This company was deleted.")).isVisible();
+        Screenshots.inspect(page, "company-gone");
+        button(page, "Restore").click();
+        assertThat(page.getByText("This company was deleted.")).hasCount(0);
+    }
+}

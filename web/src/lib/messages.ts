@@ -18,6 +18,9 @@ type Values<M> = [ParametersOf<M>] extends [never] ? [] : [Record<ParametersOf<M
 /** Says a text of a feature: `t('found', { count: 3 })`. Keys and parameters are checked by the compiler. */
 export type Say<T extends Texts> = <K extends keyof T & string>(key: K, ...values: Values<T[K]>) => string;
 
+/** The English texts by the name of their feature, of the parts that are loaded: what a translation starts from. */
+export const english = new Map<string, Texts>();
+
 let translations: Partial<Record<string, Texts>> = {};
 
 /** Chooses the language before the first page is drawn; what it lacks is said in English. */
@@ -26,9 +29,10 @@ export function speak(language: Partial<Record<string, Texts>>): void {
 }
 
 /** The English texts of a feature, and what says them in the language of the page. */
-export function catalogue<const T extends Texts>(feature: string, english: T): Say<T> {
+export function catalogue<const T extends Texts>(feature: string, texts: T): Say<T> {
+  english.set(feature, texts);
   return (key, ...[values]) => {
-    const text = translations[feature]?.[key] ?? english[key] ?? key;
+    const text = translations[feature]?.[key] ?? texts[key] ?? key;
     return fill(typeof text === 'string' ? text : choose(text, values), values ?? {});
   };
 }

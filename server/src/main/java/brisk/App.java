@@ -1,11 +1,14 @@
 package brisk;
 
+import brisk.companies.CompanyExport;
 import brisk.companies.CompanyImport;
 import brisk.companies.CompanyRoutes;
+import brisk.contacts.ContactExport;
 import brisk.contacts.ContactImport;
 import brisk.contacts.ContactRoutes;
 import brisk.contract.ContractRoutes;
 import brisk.dashboard.DashboardRoutes;
+import brisk.deals.DealExport;
 import brisk.deals.DealImport;
 import brisk.deals.DealRoutes;
 import brisk.deals.PipelineRoutes;
@@ -14,6 +17,7 @@ import brisk.deals.ProductRoutes;
 import brisk.demo.DemoLoader;
 import brisk.demo.DemoLogins;
 import brisk.events.EventRoutes;
+import brisk.exports.ExportRoutes;
 import brisk.imports.ImportRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
@@ -123,6 +127,7 @@ public final class App implements AutoCloseable {
         var queue = new JobQueue();
         var imports = imports(config, database, queue, clock);
         table.add(imports.table());
+        table.add(exports(database, clock).table());
         var events = new EventRoutes(generations, identity::isStillSignedIn);
         table.add(events.table());
         onDemand.add(imports.task());
@@ -184,6 +189,10 @@ public final class App implements AutoCloseable {
                         new DealImport(clock),
                         new ProductImport(clock)),
                 clock);
+    }
+
+    private static ExportRoutes exports(Database database, Clock clock) {
+        return new ExportRoutes(database, List.of(new ContactExport(), new CompanyExport(), new DealExport()), clock);
     }
 
     /** A home belongs to one process at a time, so this names it among all that share a database. */

@@ -28,9 +28,9 @@ class ArchitectureTest {
             platform.jobs     : platform.telemetry
             platform.records  : platform.cache platform.http platform.security
             platform.mail     : platform.config platform.db platform.records platform.telemetry
-            companies         : deals imports
-            contacts          : imports
-            deals             : imports
+            companies         : deals exports imports
+            contacts          : exports imports
+            deals             : exports imports
             imports           : imports.csv imports.xlsx
             imports.xlsx      : imports.csv
             dashboard         : deals

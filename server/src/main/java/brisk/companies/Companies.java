@@ -105,6 +105,11 @@ public final class Companies {
     }
 
     static byte[] page(Handle handle, Caller caller, Query query) {
+        Listing listing = listing(caller, query);
+        return listing.run(handle, "companies c" + joins(listing::selects), "companies c");
+    }
+
+    static Listing listing(Caller caller, Query query) {
         UUID ownerId = query.id("ownerId");
         boolean deleted = Boolean.TRUE.equals(query.flag("deleted"));
         var listing = new Listing(query, COLUMNS, "c", deleted ? "-created" : "name", SORTS, caller)
@@ -123,7 +128,7 @@ public final class Companies {
         if (ownerId != null) {
             listing.where("c.owner_id = :ownerId", "ownerId", ownerId).bind("ownerKey", ownerId.toString());
         }
-        return listing.run(handle, "companies c" + joins(listing::selects), "companies c");
+        return listing;
     }
 
     static String joins(Predicate<String> selects) {

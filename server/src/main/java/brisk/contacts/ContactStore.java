@@ -46,6 +46,11 @@ final class ContactStore {
 
     /** One page of the workspace's contacts. */
     static byte[] page(Handle handle, Caller caller, Query query) {
+        Listing listing = listing(caller, query);
+        return listing.run(handle, "contacts c" + joins(listing::selects), "contacts c");
+    }
+
+    static Listing listing(Caller caller, Query query) {
         UUID ownerId = query.id("ownerId");
         boolean deleted = Boolean.TRUE.equals(query.flag("deleted"));
         String defaultSort = deleted ? "-created" : "name";
@@ -73,7 +78,7 @@ final class ContactStore {
         if (ownerId != null) {
             listing.where("c.owner_id = :ownerId", "ownerId", ownerId).bind("ownerKey", ownerId.toString());
         }
-        return listing.run(handle, "contacts c" + joins(listing::selects), "contacts c");
+        return listing;
     }
 
     static String joins(Predicate<String> selects) {

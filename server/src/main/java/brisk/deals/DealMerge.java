@@ -58,6 +58,7 @@ final class DealMerge {
                 CREATE TEMPORARY TABLE decided ON COMMIT DROP AS
                 WITH firsts AS (
                     SELECT s.line, s.source_key, s.company_key, s.product_key, s.contact_email, s.company_name, s.product_name,
+                           CASE WHEN pg_input_is_valid(s.external_id, 'uuid') THEN s.external_id::uuid END AS own_id,
                            t.id AS stage_id, t.kind, t.pipeline_id, t.position, min(s.line) OVER (PARTITION BY s.source_key) AS first_line
                     FROM staged s
                     JOIN stage_names n ON n.pipeline_name = coalesce(s.pipeline_name, '')
@@ -66,10 +67,17 @@ final class DealMerge {
                     WHERE s.rejection IS NULL
                 ), known AS (
                     SELECT DISTINCT ON (f.line) f.line, d.id, d.status, d.pipeline_id, s.id AS stage_id, s.name, s.position
-                    FROM firsts f
-                    JOIN deals d ON d.workspace_id = :workspaceId AND d.source_key = f.source_key AND d.deleted_at IS NULL
+                    FROM (
+                        SELECT f.line, d.id FROM firsts f
+                        JOIN deals d ON d.workspace_id = :workspaceId AND d.source_key = f.source_key
+                        WHERE f.line = f.first_line
+                        UNION ALL
+                        SELECT f.line, d.id FROM firsts f
+                        JOIN deals d ON d.workspace_id = :workspaceId AND d.id = f.own_id
+                        WHERE f.line = f.first_line
+                    ) f
+                    JOIN deals d ON d.workspace_id = :workspaceId AND d.id = f.id AND d.deleted_at IS NULL
                     JOIN pipeline_stages s ON s.workspace_id = :workspaceId AND s.id = d.stage_id
-                    WHERE f.line = f.first_line
                     ORDER BY f.line, d.id
                 ), people AS (
                     SELECT f.contact_email, (array_agg(c.id))[1] AS id
@@ -85,7 +93,8 @@ final class DealMerge {
                        jsonb_strip_nulls(jsonb_build_object(
                            coalesce(CAST(:companyColumn AS text), ''), CASE WHEN c.id IS NULL THEN f.company_name END,
                            coalesce(CAST(:productColumn AS text), ' '), CASE WHEN p.id IS NULL THEN f.product_name END)) AS left_over,
-                       array_remove(ARRAY[CASE WHEN c.id IS NOT NULL THEN CAST(:companyColumn AS text) END,
+                       array_remove(ARRAY[CASE WHEN k.id = f.own_id THEN CAST(:idColumn AS text) END,
+                                          CASE WHEN c.id IS NOT NULL THEN CAST(:companyColumn AS text) END,
                                           CASE WHEN p.id IS NOT NULL THEN CAST(:productColumn AS text) END], NULL) AS linked,
                        CASE WHEN f.line <> f.first_line THEN 'repeated' WHEN k.id IS NULL THEN 'new' ELSE 'there' END AS action
                 FROM firsts f
@@ -95,6 +104,7 @@ final class DealMerge {
                 LEFT JOIN people ON people.contact_email = f.contact_email
                 """)
                 .bind("workspaceId", context.workspaceId())
+                .bind("idColumn", context.column("externalId"))
                 .bind("companyColumn", context.column("company"))
                 .bind("productColumn", context.column("product"))
                 .execute();
@@ -126,7 +136,7 @@ final class DealMerge {
                         CASE WHEN s.tags <@ d.tags THEN d.tags
                              ELSE (d.tags || ARRAY(SELECT t FROM unnest(s.tags) t WHERE t <> ALL (d.tags)))[1 : 50]
                         END AS tags,
-                        (d.custom - c.linked) || s.custom || c.left_over AS custom
+                        ((d.custom || s.custom) - c.linked) || c.left_over AS custom
                     FROM staged s
                     JOIN decided c ON c.line = s.line AND c.action = 'there'
                     JOIN deals d ON d.workspace_id = :workspaceId AND d.id = c.record_id

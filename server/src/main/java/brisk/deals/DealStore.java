@@ -101,6 +101,11 @@ final class DealStore {
 
     /** One page of the workspace's deals. */
     static byte[] page(Handle handle, Caller caller, Query query) {
+        Listing listing = listing(caller, query);
+        return listing.run(handle, "deals d" + joins(listing::selects), "deals d");
+    }
+
+    static Listing listing(Caller caller, Query query) {
         boolean deleted = Boolean.TRUE.equals(query.flag("deleted"));
         UUID stageId = query.id("stageId");
         UUID pipelineId = query.id("pipelineId");
@@ -120,7 +125,7 @@ final class DealStore {
             // As a literal, so that the indexes of what is open can serve it.
             listing.where("d.status = '" + status + "'");
         }
-        return listing.run(handle, "deals d" + joins(listing::selects), "deals d");
+        return listing;
     }
 
     /** The conditions of {@link #FILTERS}, but for the owner. */

@@ -32,6 +32,8 @@ final class CellValues {
     /** How people say that there is nothing. */
     private static final Set<String> NOTHING = Set.of("N/A", "n/a", "#N/A", "-", "--", "—");
 
+    private static final Pattern MARKED = Pattern.compile("^'+(?:[=+@0-9-]|(?:N/A|n/a|#N/A|—)$)");
+
     private static final Pattern CURRENCY =
             Pattern.compile("^([A-Z]{0,2}\\p{Sc}|[A-Z]{3}|Rs\\.?|kr\\.?)\\s*|\\s*(\\p{Sc}|[A-Z]{3}|Rs\\.?|kr\\.?|zł)$");
     /** Also as in India, 1,00,000. */
@@ -76,11 +78,14 @@ final class CellValues {
                 .toFormatter(Locale.ENGLISH);
     }
 
-    /** The text as it is kept. An apostrophe with which a spreadsheet marks a text ('+49…) is not part of it. */
+    /**
+     * The text as it is kept. An apostrophe with which a spreadsheet marks a text ('+49…), or an export what is no formula and
+     * not nothing, is not part of it.
+     */
     static String clean(String raw) {
         String text = Texts.clean(raw.indexOf('\0') < 0 ? raw : raw.replace("\0", ""));
-        if (text.length() > 1 && text.charAt(0) == '\'' && "=+-@0123456789".indexOf(text.charAt(1)) >= 0) {
-            text = text.substring(1);
+        if (MARKED.matcher(text).find()) {
+            return text.substring(1);
         }
         return NOTHING.contains(text) ? "" : text;
     }

@@ -126,6 +126,7 @@ final class ImportFindings {
 
     /** A cell that begins like a formula would be run by the spreadsheet program that opens the file. */
     static String harmless(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        boolean isRun = cell.length() > 1 && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 && !cell.equals("--");
+        return isRun ? "'" + cell : cell;
     }
 }

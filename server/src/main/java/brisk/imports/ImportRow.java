@@ -28,6 +28,7 @@ public final class ImportRow {
     private static final int MOST_TAGS = 50;
     private static final int TAG_CHARACTERS = 100;
     private static final int PHONE_CHARACTERS = 64;
+    private static final Pattern BETWEEN_VALUES = Pattern.compile("\\s*:::\\s*");
     private static final Pattern BETWEEN_EMAILS = Pattern.compile("\\s*(:::|[;,\\s])\\s*");
     private static final Pattern BETWEEN_PHONES = Pattern.compile("\\s*(:::|[;\\n])\\s*");
     private static final Pattern BETWEEN_TAGS = Pattern.compile("\\s*(:::|[;,|\\n])\\s*");
@@ -134,7 +135,7 @@ public final class ImportRow {
         Map<String, Phone> phones = new LinkedHashMap<>();
         for (int column : settings.columns(field)) {
             String cell = cell(column);
-            for (String part : cell.isEmpty() ? new String[0] : BETWEEN_PHONES.split(cell)) {
+            for (String part : parts(cell, BETWEEN_PHONES)) {
                 long digits = part.chars().filter(Character::isDigit).count();
                 boolean whole = part.startsWith("+") || part.startsWith("00") || countryCode.isEmpty();
                 String typed = whole ? part : countryCode + " " + part;
@@ -151,6 +152,14 @@ public final class ImportRow {
             }
         }
         return List.copyOf(phones.values());
+    }
+
+    /** Where a cell has the mark that programs put between values, no other one parts them. */
+    private static String[] parts(String cell, Pattern otherwise) {
+        if (cell.isEmpty()) {
+            return new String[0];
+        }
+        return (cell.contains(":::") ? BETWEEN_VALUES : otherwise).split(cell);
     }
 
     private String countryCode(String field) {
@@ -170,13 +179,13 @@ public final class ImportRow {
         Set<String> tags = new LinkedHashSet<>();
         for (int column : settings.columns(field)) {
             String cell = cell(column);
-            for (String part : cell.isEmpty() ? new String[0] : BETWEEN_TAGS.split(cell)) {
+            for (String part : parts(cell, BETWEEN_TAGS)) {
                 // Google marks its own groups with an asterisk, and everybody is in "myContacts".
                 String tag = part.startsWith("* ") ? part.substring(2).strip() : part;
                 if (tag.isEmpty() || tag.equals("myContacts")) {
                     continue;
                 }
-                if (tag.length() <= TAG_CHARACTERS && tags.size() < MOST_TAGS) {
+                if (tag.codePointCount(0, tag.length()) <= TAG_CHARACTERS && tags.size() < MOST_TAGS) {
                     tags.add(tag);
                 } else {
                     spill(column, cell, "has more or longer tags than a record can have");

@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What all rows of one import share: what the columns mean, and the workspace's own region and people. */
 final class ImportSettings {
+    /** How an export marks fields that users have added, whatever they are called. */
+    static final Pattern CUSTOM = Pattern.compile("^Custom: (?=.)");
+
     private static final int[] NONE = {};
     private static final int MOST_STRANGERS = 1_000;
     private static final int NAMED = 5;
@@ -73,7 +77,7 @@ final class ImportSettings {
     }
 
     String header(int column) {
-        return headers.get(column);
+        return CUSTOM.matcher(headers.get(column)).replaceFirst("");
     }
 
     String region() {

@@ -53,6 +53,11 @@ final class Suggestion {
         this.headers = headers;
         this.sample = sample;
         this.found = new String[headers.size()];
+        for (int i = 0; i < found.length; i++) {
+            if (ImportSettings.CUSTOM.matcher(headers.get(i)).find()) {
+                found[i] = ImportField.CUSTOM;
+            }
+        }
     }
 
     /** A field for each header: one that is offered, or {@code custom}, or {@code ignore}. */

@@ -33,6 +33,7 @@ final class Examples {
         timelineAndSearch();
         reminders();
         imports();
+        exports();
         book();
         session();
         setup(beforeSetup);
@@ -166,6 +167,21 @@ final class Examples {
         });
         add("listImportFindings", world -> id(world.imported()));
         add("downloadImportFindings", world -> id(world.imported()));
+    }
+
+    private void exports() {
+        add("exportContacts", world -> {
+            world.contact();
+            return plain().query("fields", "name,custom");
+        });
+        add("exportCompanies", world -> {
+            world.company();
+            return plain().query("format", "xlsx");
+        });
+        add("exportDeals", world -> {
+            world.deal();
+            return plain().query("bom", "false");
+        });
     }
 
     private void companies() {

@@ -16,31 +16,31 @@ import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
 
 /** Somebody who sends files and waits for what becomes of them. */
-record Sender(Http http) {
+public record Sender(Http http) {
     private static final Set<String> ENDED = Set.of("done", "failed", "cancelled");
     private static final String BOUNDARY = "----brisk-test-boundary";
 
     /** A file of the folder with real data beside the checkout; without it the test is skipped. */
-    static Path shared(String name) {
+    public static Path shared(String name) {
         Path file = Path.of("../shared/data", name);
         Assumptions.assumeTrue(Files.exists(file), "../shared/data/" + name + " is not there: skipped");
         return file;
     }
 
     /** Sends a text as a file and waits for the end of its import. */
-    JsonNode send(String target, String text) {
+    public JsonNode send(String target, String text) {
         return await(upload("?target=" + target + "&fileName=test.csv", text.getBytes(UTF_8)));
     }
 
-    JsonNode send(String target, Path file) throws IOException {
+    public JsonNode send(String target, Path file) throws IOException {
         return await(upload("?target=" + target + "&fileName=" + file.getFileName(), Files.readAllBytes(file)));
     }
 
-    JsonNode send(String target, String fileName, byte[] file) {
+    public JsonNode send(String target, String fileName, byte[] file) {
         return await(upload("?target=" + target + "&fileName=" + fileName, file));
     }
 
-    JsonNode upload(String query, byte[] bytes) {
+    public JsonNode upload(String query, byte[] bytes) {
         return http.send("POST", "/api/imports" + query, "text/csv", BodyPublishers.ofByteArray(bytes))
                 .expect(202)
                 .json();
@@ -63,7 +63,7 @@ record Sender(Http http) {
         return http.send("POST", "/api/imports", "multipart/form-data; boundary=" + BOUNDARY, body);
     }
 
-    JsonNode await(JsonNode job) {
+    public JsonNode await(JsonNode job) {
         String path = "/api/imports/" + job.get("id").asString();
         for (int i = 0; i < 1_200; i++) {
             JsonNode now = http.get(path).expect(200).json();
@@ -75,7 +75,7 @@ record Sender(Http http) {
         throw new AssertionError("the import did not end: " + job);
     }
 
-    static void pause(long millis) {
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ record Sender(Http http) {
     }
 
     /** "created 2, updated 0, unchanged 0, repeated 1, rejected 0, reported 0" */
-    static String counts(JsonNode job) {
+    public static String counts(JsonNode job) {
         if (!job.get("state").asString().equals("done")) {
             return job.get("state").asString() + ": " + job.get("error").asString();
         }
@@ -98,7 +98,7 @@ record Sender(Http http) {
     }
 
     /** "12 repeated: is the same as line 3" */
-    List<String> findings(JsonNode job) {
+    public List<String> findings(JsonNode job) {
         List<String> findings = new ArrayList<>();
         JsonNode page = http.get("/api/imports/" + job.get("id").asString() + "/findings?limit=100")
                 .expect(200)
@@ -112,7 +112,7 @@ record Sender(Http http) {
     }
 
     /** The only contact or company that a search by name finds. */
-    JsonNode only(String kind, String name) {
+    public JsonNode only(String kind, String name) {
         JsonNode page = http.get("/api/" + kind + "?q=" + java.net.URLEncoder.encode(name, UTF_8) + "&include=owner")
                 .expect(200)
                 .json();

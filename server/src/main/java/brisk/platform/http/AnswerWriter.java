@@ -7,6 +7,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -222,10 +223,17 @@ final class AnswerWriter {
             return 0;
         }
         exchange.trace.answered();
-        try (OutputStream out = response.outputStream()) {
+        OutputStream out = response.outputStream();
+        try {
             stream.writer().write(out);
+            out.close();
         } catch (IOException | UncheckedIOException e) {
             log.debug("the client of request {} went away", exchange.id, e);
+            throw new CloseConnectionException("the answer broke off", e);
+        } catch (RuntimeException e) {
+            // Ended properly, half a file would look like a whole one.
+            log.warn("request {} broke off", exchange.id, e);
+            throw new CloseConnectionException("the answer broke off", e);
         }
         return response.bytesWritten();
     }

@@ -49,6 +49,16 @@ public final class Query {
         }
     }
 
+    private Query() {}
+
+    /** The same question without some of its parameters. */
+    public Query without(String... names) {
+        var others = new Query();
+        others.values.putAll(values);
+        others.values.keySet().removeAll(List.of(names));
+        return others;
+    }
+
     /** The same text for the same question, whatever the order of the parameters: part of the cache key. */
     public String normalised() {
         if (values.isEmpty() || (values.size() == 1 && values.containsKey("refresh"))) {

@@ -161,6 +161,36 @@ public final class Listing {
         return execute(handle, rows, named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
     }
 
+    /** Where a row stands in the order of the list. */
+    public record Place(@Nullable String key, UUID id) {}
+
+    /** The first positions of every row of a {@link #portion}. */
+    public static final int PLACE_WIDTH = 2;
+
+    /**
+     * The rows behind a place, in a number that fits into memory: how a list of any length is read without a cursor that
+     * holds a connection.
+     *
+     * @param select expressions over the aliases of {@code from}; they follow {@link #PLACE_WIDTH} others
+     * @param after null for the beginning
+     */
+    public org.jdbi.v3.core.statement.Query portion(
+            Handle handle, String select, String from, @Nullable Place after, int rows) {
+        var statement = bindTo(handle.createQuery("SELECT " + idSql + " AS row_id, CAST(" + sort.sql()
+                + " AS text) AS row_key, "
+                + select + "\nFROM " + from + "\nWHERE " + filter()
+                + (after == null ? "" : "\n  AND " + sort.afterCursor(idSql)) + "\nORDER BY " + sort.orderBy(idSql)
+                + "\nLIMIT " + rows));
+        return after == null
+                ? statement
+                : statement.bind("cursorKey", after.key()).bind("cursorId", after.id());
+    }
+
+    /** The place of a row of a {@link #portion}. */
+    public static Place place(ResultSet row) throws SQLException {
+        return new Place(row.getString(2), row.getObject(1, UUID.class));
+    }
+
     /** All conditions so far, for a WHERE. */
     public String filter() {
         return String.join("\n  AND ", conditions);

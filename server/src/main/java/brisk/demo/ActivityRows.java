@@ -4,9 +4,11 @@ import brisk.demo.People.Facts;
 import brisk.demo.People.Outline;
 import brisk.demo.Phrases.Said;
 import brisk.demo.Rhythm.Event;
+import brisk.demo.Sales.Deal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class ActivityRows {
             "kind",
             "contact_id",
             "company_id",
+            "deal_id",
             "owner_id",
             "subject",
             "body",
@@ -60,10 +63,14 @@ final class ActivityRows {
                 break;
             }
             Facts facts = null;
+            List<Deal> deals = List.of();
             for (Event event : world.rhythm.events(contact)) {
                 if (event.loggedAt() >= from && event.loggedAt() < to) {
-                    facts = facts == null ? world.people.facts(contact) : facts;
-                    write(rows, contact, facts, event);
+                    if (facts == null) {
+                        facts = world.people.facts(contact);
+                        deals = world.sales.of(contact);
+                    }
+                    write(rows, contact, facts, deals, event);
                     progress.accept(++written);
                 }
             }
@@ -90,7 +97,18 @@ final class ActivityRows {
         }
     }
 
-    private void write(CopyStream rows, Outline contact, Facts facts, Event event) throws SQLException {
+    /** What happens with somebody while a deal is going on, is about it. */
+    private static @Nullable UUID deal(List<Deal> deals, Event event) {
+        long at = event.isPlanned() ? event.loggedAt() : event.occurredAt();
+        return deals.stream()
+                .filter(deal -> deal.coversAt(at) && (deal.isOpen() || !event.isPlanned()))
+                .map(Deal::id)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void write(CopyStream rows, Outline contact, Facts facts, List<Deal> deals, Event event)
+            throws SQLException {
         Dice dice = new Dice(event.seed());
         Team.Member actor = world.team.member(event.actor());
         Content content = content(event, facts, actor, dice);
@@ -99,6 +117,7 @@ final class ActivityRows {
                 .text(event.kind().label())
                 .id(contact.id())
                 .id(facts.companyId())
+                .id(deal(deals, event))
                 .id(actor.id())
                 .text(content.subject())
                 .text(content.body())

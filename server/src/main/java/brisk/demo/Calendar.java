@@ -62,6 +62,11 @@ final class Calendar {
         return nowMillis;
     }
 
+    /** Days since 1970. */
+    long epochDay(int day) {
+        return today.toEpochDay() + day;
+    }
+
     /** The date that it is now in a zone. */
     int today(Zone zone) {
         return Math.toIntExact(

@@ -21,6 +21,7 @@ final class CopyStream implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     private static final long MICROS_UNTIL_2000 = 946_684_800_000_000L;
+    private static final long EPOCH_DAY_OF_2000 = 10_957;
     private static final int TEXT_OID = 25;
 
     private final CopyIn copy;
@@ -143,6 +144,44 @@ final class CopyStream implements AutoCloseable {
         for (int i = digits - 1; i >= 0; i--) {
             buffer.putShort((short) (units / Math.powExact(10_000L, i) % 10_000));
         }
+        return this;
+    }
+
+    /** bigint */
+    CopyStream big(long value) throws SQLException {
+        value(8).putLong(value);
+        return this;
+    }
+
+    /** A numeric with two decimals. */
+    CopyStream cents(long value) throws SQLException {
+        long units = value / 100;
+        int hundredths = (int) (value % 100);
+        int digits = 0;
+        for (long rest = units; rest > 0; rest /= 10_000) {
+            digits++;
+        }
+        int all = digits + (hundredths > 0 ? 1 : 0);
+        value(8 + 2 * all)
+                .putShort((short) all)
+                .putShort((short) (all == 0 ? 0 : digits - 1))
+                .putShort((short) 0)
+                .putShort((short) 2);
+        for (int i = digits - 1; i >= 0; i--) {
+            buffer.putShort((short) (units / Math.powExact(10_000L, i) % 10_000));
+        }
+        if (hundredths > 0) {
+            buffer.putShort((short) (hundredths * 100));
+        }
+        return this;
+    }
+
+    CopyStream centsOrNone(long value) throws SQLException {
+        return value < 0 ? none() : cents(value);
+    }
+
+    CopyStream date(long epochDay) throws SQLException {
+        value(4).putInt(Math.toIntExact(epochDay - EPOCH_DAY_OF_2000));
         return this;
     }
 

@@ -24,7 +24,16 @@ import javax.sql.DataSource;
  */
 public final class DemoLoader {
     private static final String NAME = "Northlight Production Services (demo)";
-    private static final List<String> TABLES = List.of("companies", "contacts", "activities", "reminders", "book_pins");
+    private static final List<String> TABLES = List.of(
+            "companies",
+            "contacts",
+            "deals",
+            "deal_moves",
+            "deal_contacts",
+            "deal_products",
+            "activities",
+            "reminders",
+            "book_pins");
 
     /** Below, nobody waits long enough to want to know. */
     private static final int SMALLEST_WITH_STEPS = 50_000;
@@ -94,10 +103,13 @@ public final class DemoLoader {
         }
         insertWorkspace();
         insertUsers();
+        var sales = new DealRows(world);
+        sales.writeCatalogue(connection);
         BareTables bare = BareTables.strip(connection, TABLES);
         var samples = new Samples(world.team.members().size());
         long companies = new CompanyRows(world).write(connection, stepsOf("companies", world.companies.count()));
         long contacts = new ContactRows(world, samples).write(connection, stepsOf("contacts", demo.size()));
+        long deals = sales.write(connection, stepsOf("deals", world.sales.count()));
         long activities = new ActivityRows(world).write(connection, stepsOf("activities", 0));
         var reminders = new ReminderRows(world, samples);
         reminders.write(connection);
@@ -106,10 +118,17 @@ public final class DemoLoader {
         Totals.write(connection, world.workspaceId, Instant.ofEpochMilli(world.calendar.nowMillis()));
         bare.restore(this::step);
         step("statistics");
-        execute(connection, "ANALYZE users, aggregates, " + String.join(", ", TABLES));
+        execute(
+                connection,
+                "ANALYZE users, products, pipelines, pipeline_stages, aggregates, " + String.join(", ", TABLES));
         connection.commit();
         return String.format(
-                Locale.ROOT, "%,d companies, %,d contacts, %,d activities", companies, contacts, activities);
+                Locale.ROOT,
+                "%,d companies, %,d contacts, %,d deals, %,d activities",
+                companies,
+                contacts,
+                deals,
+                activities);
     }
 
     private void insertWorkspace() throws SQLException {
@@ -185,7 +204,7 @@ public final class DemoLoader {
         }
     }
 
-    private static OffsetDateTime time(long epochMillis) {
+    static OffsetDateTime time(long epochMillis) {
         return Instant.ofEpochMilli(epochMillis).atOffset(ZoneOffset.UTC);
     }
 }

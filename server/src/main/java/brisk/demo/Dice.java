@@ -30,6 +30,10 @@ final class Dice implements RandomGenerator {
         RHYTHM,
         EVENT,
         SAMPLE,
+        PRODUCT,
+        STAGE,
+        DEAL,
+        DEAL_FACTS,
         REMINDER
     }
 

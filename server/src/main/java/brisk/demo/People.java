@@ -131,6 +131,13 @@ final class People {
                 activities(owner < 0 || person != index, -day, dice));
     }
 
+    /** Whether somebody of this index, who repeats nobody, probably works for a company. */
+    boolean isEmployed(int index) {
+        Dice employment = Dice.about(About.PERSON, index);
+        Market.any(employment);
+        return employment.chance(EMPLOYED);
+    }
+
     private static boolean isDuplicate(int index, Dice dice) {
         return dice.chance(DUPLICATES) && index >= FIRST_DUPLICATE;
     }

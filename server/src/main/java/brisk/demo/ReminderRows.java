@@ -19,6 +19,7 @@ final class ReminderRows {
             "note",
             "contact_id",
             "company_id",
+            "deal_id",
             "user_id",
             "state",
             "due_at",
@@ -107,6 +108,11 @@ final class ReminderRows {
                 .text(dice.chance(0.4) ? said.text() : null)
                 .id(contact.id())
                 .id(facts.companyId())
+                .id(world.sales.of(contact).stream()
+                        .filter(deal -> deal.isOpen() && deal.createdAt() < writtenAt)
+                        .map(Sales.Deal::id)
+                        .findFirst()
+                        .orElse(null))
                 .id(user.id())
                 .text(isDone ? "done" : isDue ? "due" : "open")
                 .time(dueAt)

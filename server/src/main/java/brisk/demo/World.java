@@ -15,6 +15,7 @@ final class World {
     final Companies companies;
     final People people;
     final Rhythm rhythm;
+    final Sales sales;
     final UUID workspaceId;
 
     World(int contacts, Clock clock) {
@@ -23,6 +24,7 @@ final class World {
         this.companies = new Companies(contacts, calendar, names, team, words);
         this.people = new People(contacts, calendar, names, team, companies, productions, words);
         this.rhythm = new Rhythm(calendar, team);
+        this.sales = new Sales(contacts, calendar, team, people);
         this.workspaceId = DemoIds.at(
                 team.member(0).createdAt(), Dice.about(About.WORKSPACE, 0).nextLong());
     }

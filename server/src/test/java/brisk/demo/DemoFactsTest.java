@@ -82,7 +82,40 @@ class DemoFactsTest {
                 "reminders WHERE (state = 'done') <> (done_at IS NOT NULL) OR done_at > NOW",
                 "reminders WHERE state <> 'done' AND (state = 'due') <> (due_at <= NOW)",
                 "reminders r JOIN contacts c ON c.id = r.contact_id WHERE r.created_at < c.created_at OR r.created_at > r.due_at",
-                "book_pins p JOIN contacts c ON c.id = p.contact_id WHERE c.owner_id IS DISTINCT FROM p.user_id"
+                "book_pins p JOIN contacts c ON c.id = p.contact_id WHERE c.owner_id IS DISTINCT FROM p.user_id",
+                // deals are as old as their ids, began after their contact was known, and nothing of them lies ahead
+                "deals WHERE uuid_extract_timestamp(id) <> created_at OR uuid_extract_version(id) <> 7",
+                "deals WHERE created_at > NOW OR closed_at > NOW OR stage_since > NOW OR closed_at < created_at",
+                "deals d JOIN deal_contacts dc ON dc.deal_id = d.id JOIN contacts c ON c.id = dc.contact_id WHERE d.created_at < c.created_at",
+                "deals d JOIN deal_contacts dc ON dc.deal_id = d.id JOIN contacts c ON c.id = dc.contact_id WHERE d.company_id IS DISTINCT FROM c.company_id",
+                "deals d JOIN deal_products l ON l.deal_id = d.id WHERE d.value <> l.quantity * l.price",
+                "deals d JOIN users u ON u.id = d.owner_id WHERE u.role <> 'seller'",
+                // a deal is where its last move has led it, since that moment
+                """
+                deals d WHERE (stage_id, stage_since) IS DISTINCT FROM (
+                    SELECT m.to_stage_id, m.at FROM deal_moves m WHERE m.deal_id = d.id ORDER BY m.at DESC LIMIT 1)
+                """,
+                // every move begins where and when the one before has ended, and says so
+                """
+                (SELECT m.*, lag(to_stage_id) OVER w AS left_id, lag(at) OVER w AS since, d.created_at AS begun, d.status AS now_is
+                 FROM deal_moves m JOIN deals d ON d.id = m.deal_id
+                 WINDOW w AS (PARTITION BY m.deal_id ORDER BY m.at)) m
+                JOIN pipeline_stages t ON t.id = m.to_stage_id
+                LEFT JOIN pipeline_stages f ON f.id = m.from_stage_id
+                WHERE m.from_stage_id IS DISTINCT FROM m.left_id OR m.status <> m.now_is
+                   OR m.seconds <> coalesce(extract(epoch FROM m.at - m.since)::bigint, 0)
+                   OR (m.left_id IS NULL AND (m.at <> m.begun OR t.position <> 1))
+                   OR m.outcome <> CASE WHEN t.kind <> 'open' THEN t.kind WHEN f.id IS NULL THEN 'entered'
+                                        WHEN t.position > f.position THEN 'forward' ELSE 'back' END
+                   OR m.again <> EXISTS (SELECT FROM deal_moves o WHERE o.deal_id = m.deal_id AND o.to_stage_id = m.to_stage_id AND o.at < m.at)
+                """,
+                // what happened about a deal happened while it went on, with its contact
+                "activities a JOIN deals d ON d.id = a.deal_id WHERE a.occurred_at < d.created_at OR least(a.occurred_at, a.created_at) > d.closed_at",
+                """
+                activities a WHERE deal_id IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM deal_contacts dc WHERE dc.deal_id = a.deal_id AND dc.contact_id = a.contact_id)
+                """,
+                "reminders r JOIN deals d ON d.id = r.deal_id WHERE r.created_at < d.created_at"
             })
     void never(String violation) throws SQLException {
         assertThat(database.number("SELECT count(*) FROM " + violation.replace("NOW", NOW)))
@@ -105,7 +138,15 @@ class DemoFactsTest {
                 "contacts WHERE name ~ '[一-龠]'",
                 "contacts a JOIN contacts b ON b.email = a.email AND b.id <> a.id AND b.name <> a.name",
                 "(SELECT contact_id FROM activities GROUP BY 1 HAVING count(*) >= 60) busy",
-                "book_pins"
+                "book_pins",
+                "deals WHERE company_id IS NULL",
+                "deals WHERE value IS NULL",
+                "deals WHERE status = 'open' AND expected_close_date < date(NOW)",
+                "deals WHERE status = 'lost' AND reason IS NOT NULL",
+                "deal_moves WHERE outcome = 'back'",
+                "activities WHERE deal_id IS NOT NULL",
+                "reminders WHERE deal_id IS NOT NULL",
+                "(SELECT company_id FROM deals GROUP BY 1 HAVING count(*) >= 8) good_customers"
             })
     void sometimes(String fact) throws SQLException {
         assertThat(database.number("SELECT count(*) FROM " + fact.replace("NOW", NOW)))
@@ -139,6 +180,29 @@ class DemoFactsTest {
         }
     }
 
+    /** The habits of a sales department: what it wins, how long that takes, and around which price. */
+    @Test
+    void dealsAreWonAndLostAsInASalesDepartment() throws SQLException {
+        assertThat(database.number("SELECT count(*) FROM deals")).isEqualTo(Math.round(CONTACTS * 0.88));
+        assertThat(percent("deals", "status = 'won'")).isBetween(42L, 54L);
+        assertThat(percent("deals", "status = 'lost'")).isBetween(23L, 33L);
+        assertThat(percent("deals", "status = 'open'")).isBetween(17L, 30L);
+        assertThat(percent("deals", "company_id IS NULL")).isBetween(12L, 25L);
+        assertThat(database.number(
+                        "SELECT extract(day FROM avg(closed_at - created_at)) FROM deals WHERE status = 'won'"))
+                .isBetween(35L, 75L);
+        assertThat(database.number("""
+                SELECT round(avg(l.price / p.price) * 100) FROM deal_products l JOIN products p ON p.id = l.product_id
+                """)).isBetween(95L, 105L);
+        assertThat(database.number("SELECT count(DISTINCT product_id) FROM deal_products"))
+                .isBetween(6L, 7L);
+    }
+
+    private long percent(String table, String condition) throws SQLException {
+        return database.number(
+                "SELECT round(100.0 * count(*) FILTER (WHERE " + condition + ") / count(*)) FROM " + table);
+    }
+
     @Test
     void warmthFollowsFromRecentContact() throws SQLException {
         String average = "SELECT round(avg(warmness)) FROM contacts WHERE last_contacted_at ";
@@ -150,24 +214,38 @@ class DemoFactsTest {
     @Test
     void totalsAreWhatTheTriggersWouldHaveCounted() throws SQLException {
         String other = "'018f0000-0000-7000-8000-000000000001'";
-        database.execute("INSERT INTO workspaces (id, name) VALUES (" + other + ", 'counted')");
-        for (String table : List.of("users", "companies", "contacts", "activities")) {
+        database.execute("INSERT INTO workspaces (id, name, time_zone) SELECT " + other
+                + ", 'counted', time_zone FROM workspaces");
+        database.execute("DELETE FROM pipelines WHERE workspace_id = " + other);
+        database.execute("ALTER TABLE deals DISABLE TRIGGER record_moves_added");
+        for (String table : List.of(
+                "users",
+                "pipelines",
+                "pipeline_stages",
+                "companies",
+                "contacts",
+                "deals",
+                "deal_moves",
+                "activities")) {
             String columns = database.rows("""
                             SELECT string_agg(column_name, ', ') FROM information_schema.columns
                             WHERE table_schema = 'public' AND is_generated = 'NEVER' AND column_name <> 'workspace_id'
                               AND table_name = '%s'
                             """.formatted(table)).getFirst();
-            database.execute("INSERT INTO %1$s (workspace_id, %2$s) SELECT %3$s, %2$s FROM %1$s"
-                    .formatted(table, columns, other));
+            database.execute(
+                    "INSERT INTO %1$s (workspace_id, %2$s) SELECT %3$s, %2$s FROM %1$s WHERE workspace_id <> %3$s"
+                            .formatted(table, columns, other));
         }
         List<String> counted = database.rows("""
                 SELECT subject, part.dimension, part.key, sum(amount)
                 FROM aggregate_deltas, unnest(dimensions, keys) AS part (dimension, key)
-                WHERE part.key IS NOT NULL
+                WHERE part.key IS NOT NULL AND NOT (subject = 'deals' AND dimension = 'company')
                   AND (dimension NOT IN ('hour', 'quarter') OR split_part(part.key, '|', 2) >= '%s')
                 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
                 """.formatted(Aggregates.oldestBucket(DemoDatabase.NOW)));
-        assertThat(database.rows("SELECT subject, dimension, key, amount FROM aggregates ORDER BY 1, 2, 3"))
+        assertThat(
+                        database.rows(
+                                "SELECT subject, dimension, key, amount FROM aggregates WHERE dimension <> 'company' ORDER BY 1, 2, 3"))
                 .hasSizeGreaterThan(100)
                 .isEqualTo(counted);
     }

@@ -38,7 +38,17 @@ class DemoLoaderTest {
                 List<String> rows = new ArrayList<>(database.rows("SELECT * FROM workspaces"));
                 rows.addAll(database.rows(
                         "SELECT id, email, name, role, time_zone, created_at, updated_at FROM users ORDER BY id"));
-                for (String table : List.of("companies", "contacts", "activities", "reminders", "aggregates")) {
+                for (String table : List.of(
+                        "companies",
+                        "contacts",
+                        "pipeline_stages",
+                        "products",
+                        "deals",
+                        "deal_moves",
+                        "deal_products",
+                        "activities",
+                        "reminders",
+                        "aggregates")) {
                     rows.addAll(database.rows("SELECT t.*::text FROM " + table + " t ORDER BY 1"));
                 }
                 loads.add(rows);

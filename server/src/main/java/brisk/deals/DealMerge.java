@@ -45,13 +45,7 @@ final class DealMerge {
      */
     static List<String> decide(Handle handle, ImportContext context, Instant now) {
         List<String> remarks = new ArrayList<>(StageNames.resolve(handle, context, now));
-        handle.execute("""
-                UPDATE staged s SET rejection = 'there is no stage ' || s.stage_name || coalesce(' in the pipeline ' || s.pipeline_name, '')
-                    || '; who manages the team can make it, or import this file'
-                FROM stage_names n
-                WHERE s.rejection IS NULL AND n.pipeline_name = coalesce(s.pipeline_name, '')
-                  AND n.stage_name = coalesce(s.stage_name, '') AND n.stage_id IS NULL
-                """);
+        refuseUnknownStages(handle);
         NameMatch.resolve(handle, context.workspaceId(), "company_key", "companies", "company_names");
         NameMatch.resolve(handle, context.workspaceId(), "product_key", "products", "product_names");
         handle.createUpdate("""
@@ -116,6 +110,16 @@ final class DealMerge {
                 ) ON COMMIT DROP
                 """);
         return remarks;
+    }
+
+    private static void refuseUnknownStages(Handle handle) {
+        handle.execute("""
+                UPDATE staged s SET rejection = 'there is no stage ' || s.stage_name || coalesce(' in the pipeline ' || s.pipeline_name, '')
+                    || '; who manages the team can make it, or import this file'
+                FROM stage_names n
+                WHERE s.rejection IS NULL AND n.pipeline_name = coalesce(s.pipeline_name, '')
+                  AND n.stage_name = coalesce(s.stage_name, '') AND n.stage_id IS NULL
+                """);
     }
 
     /** Adds what the file has and the deal has not; never empties anything, and leaves its name and when it began. */

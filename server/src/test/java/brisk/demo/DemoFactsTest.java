@@ -82,7 +82,17 @@ class DemoFactsTest {
                 "reminders WHERE (state = 'done') <> (done_at IS NOT NULL) OR done_at > NOW",
                 "reminders WHERE state <> 'done' AND (state = 'due') <> (due_at <= NOW)",
                 "reminders r JOIN contacts c ON c.id = r.contact_id WHERE r.created_at < c.created_at OR r.created_at > r.due_at",
-                "book_pins p JOIN contacts c ON c.id = p.contact_id WHERE c.owner_id IS DISTINCT FROM p.user_id",
+                "book_pins p JOIN contacts c ON c.id = p.contact_id WHERE c.owner_id IS DISTINCT FROM p.user_id"
+            })
+    void never(String violation) throws SQLException {
+        assertThat(database.number("SELECT count(*) FROM " + violation.replace("NOW", NOW)))
+                .as(violation)
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 // deals are as old as their ids, began after their contact was known, and nothing of them lies ahead
                 "deals WHERE uuid_extract_timestamp(id) <> created_at OR uuid_extract_version(id) <> 7",
                 "deals WHERE created_at > NOW OR closed_at > NOW OR stage_since > NOW OR closed_at < created_at",
@@ -118,10 +128,8 @@ class DemoFactsTest {
                 """,
                 "reminders r JOIN deals d ON d.id = r.deal_id WHERE r.created_at < d.created_at"
             })
-    void never(String violation) throws SQLException {
-        assertThat(database.number("SELECT count(*) FROM " + violation.replace("NOW", NOW)))
-                .as(violation)
-                .isZero();
+    void neverInSales(String violation) throws SQLException {
+        never(violation);
     }
 
     @ParameterizedTest

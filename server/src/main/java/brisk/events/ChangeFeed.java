@@ -26,11 +26,11 @@ final class ChangeFeed {
     private static final int MOST_IDS = 50;
 
     /** Kinds of records of which every change of one record is a topic of its own. */
-    private static final Set<String> RECORDS = Set.of("contacts", "companies", "activities", "reminders");
+    private static final Set<String> RECORDS = Set.of("contacts", "companies", "deals", "activities", "reminders");
     /** What changes as a whole. */
-    private static final Set<String> GROUPS = Set.of("merges", "users", "imports", "views");
+    private static final Set<String> GROUPS = Set.of("pipelines", "products", "merges", "users", "imports", "views");
     /** Those of them that any record may look different for. */
-    private static final Set<String> SHOWN_IN_RECORDS = Set.of("merges", "users");
+    private static final Set<String> SHOWN_IN_RECORDS = Set.of("pipelines", "products", "merges", "users");
     /** Whose id is that of a contact. */
     private static final String TIMELINE = "contact-timeline";
     /** Topics of one user, and what they are called to that user. */

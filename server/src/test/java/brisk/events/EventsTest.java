@@ -86,6 +86,33 @@ class EventsTest {
     }
 
     @Test
+    void aDealThatMovesIsNamedAndAPipelineThatChangesMayChangeAny() throws Exception {
+        String deal = idOf(northwind.seller().post("/api/deals", Map.of("name", "Cameras")));
+        String pipeline =
+                northwind.admin().get("/api/pipelines").json().at("/data/0/id").asString();
+        try (Events events = Events.of(northwind.viewer())) {
+            northwind
+                    .seller()
+                    .post("/api/deals/bulk", Map.of("operation", "close_won", "dealIds", List.of(deal)))
+                    .expect(200);
+            JsonNode change = events.next();
+            assertThat(Events.texts(change.path("topics"))).containsExactly("deals");
+            assertThat(Events.texts(change.path("ids"))).containsExactly(deal);
+
+            northwind
+                    .admin()
+                    .patch("/api/pipelines/" + pipeline, Map.of("name", "Verkauf"))
+                    .expect(200);
+            JsonNode renamed = events.next();
+            assertThat(Events.texts(renamed.path("topics"))).containsExactly("deals", "pipelines");
+            assertThat(renamed.has("ids")).isFalse();
+
+            idOf(northwind.admin().post("/api/products", Map.of("name", "Tripod")));
+            assertThat(events.nextTopics()).containsExactly("products");
+        }
+    }
+
+    @Test
     void manyChangesAreToldTogetherAndOnceTheyAreTooManyWithoutIds() throws Exception {
         try (Events events = Events.of(northwind.viewer())) {
             List<String> ids = new ArrayList<>();

@@ -6,6 +6,11 @@ declare -A variants=([my-500]=240 [search]=100 [record]=2000 [list]=20 [timeline
 routes=(my-500 search record list timeline)
 declare -A title=([my-500]='My-500, a page of 20' [search]='search' [record]='contact record'
   [list]='contact list, 50 a page' [timeline]='timeline of a contact' [create]='contact creation')
+# What is read from aggregates and from indexes of deals; measured where the database has deals.
+sales_routes=(dashboard pipeline-stats board deals company)
+variants+=([dashboard]=100 [pipeline-stats]=60 [board]=40 [deals]=40 [company]=200)
+title+=([dashboard]='dashboard' [pipeline-stats]='figures of a pipeline' [board]='board, 20 deals a stage'
+  [deals]='deal list, 50 a page' [company]="a company's figures")
 declare -A miss_budget=([my-500]=0.7 [search]=0.7 [record]=0.35 [create]=0.6)
 
 hit_connections=32
@@ -91,6 +96,10 @@ prepare() {
   for route in "${routes[@]}"; do
     "requests_$route" >"$scratch/$route-$size.requests"
   done
+  [ -n "$(query -c "SELECT 1 FROM deals WHERE workspace_id = '$workspace' LIMIT 1")" ] || return 0
+  for route in "${sales_routes[@]}"; do
+    "requests_$route" >"$scratch/$route-$size.requests"
+  done
 }
 
 # get PATH [TOKEN]: a line for load.lua that bypasses and refills the cache
@@ -126,6 +135,60 @@ requests_timeline() {
   while read -r id; do
     get "/api/timeline?contactId=$id"
   done < <(sample_ids "${variants[timeline]}")
+}
+
+owner_ids() {
+  query -c "SELECT id FROM users WHERE workspace_id = '$workspace' AND active ORDER BY id LIMIT 20"
+}
+
+# Everybody's figures and those of each owner, in equal parts, for each period.
+requests_dashboard() {
+  local owners owner period i=0
+  IFS=$'\n' read -rd '' -a owners < <(owner_ids) || true
+  while ((i < ${variants[dashboard]})); do
+    for period in week month quarter year; do
+      owner=${owners[i % ${#owners[@]}]}
+      get "/api/dashboard?period=$period"
+      get "/api/dashboard?period=$period&ownerId=$owner"
+      i=$((i + 2))
+    done
+  done
+}
+
+requests_pipeline-stats() {
+  local owner
+  while read -r owner; do
+    get "/api/deals/pipeline-stats"
+    get "/api/deals/pipeline-stats?ownerId=$owner"
+    get "/api/deals/pipeline-stats?ownerId=$owner&from=$(date -d '-40 days' +%F)"
+  done < <(owner_ids)
+}
+
+requests_board() {
+  local pipeline owner
+  pipeline=$(query -c "SELECT id FROM pipelines WHERE workspace_id = '$workspace' AND deleted_at IS NULL
+                       ORDER BY position, id LIMIT 1")
+  while read -r owner; do
+    get "/api/pipelines/$pipeline/board?include=company,owner"
+    get "/api/pipelines/$pipeline/board?include=company,owner&ownerId=$owner"
+  done < <(owner_ids)
+}
+
+requests_deals() {
+  local page
+  for ((page = 1; page <= 20; page++)); do
+    get "/api/deals?limit=50&page=$page"
+    get "/api/deals?limit=50&status=open&sort=expectedClose&page=$page"
+  done
+}
+
+requests_company() {
+  local id
+  while read -r id; do
+    get "/api/companies/$id/analytics"
+    get "/api/companies/$id/deals-summary"
+  done < <(query -c "SELECT d.company_id FROM deals d WHERE d.workspace_id = '$workspace' AND d.company_id IS NOT NULL
+                     ORDER BY d.id DESC LIMIT ${variants[company]}")
 }
 
 # What people type, in equal parts: a full name, the beginning of a name, a part of one, a company, the end of a number.
@@ -431,7 +494,8 @@ growth() {
   line ''
   columns route "p50 at $(whole "$smallest")" "p50 at $(whole "$largest")" factor "p95 at $(whole "$smallest")" \
     "p95 at $(whole "$largest")" factor budget verdict
-  for route in "${routes[@]}"; do
+  for route in "${routes[@]}" "${sales_routes[@]}"; do
+    [ -s "$scratch/$route-$smallest.requests" ] && [ -s "$scratch/$route-$largest.requests" ] || continue
     local small50=() small95=() large50=() large95=() factors50=() factors95=()
     for ((round = -1; round < rounds; round++)); do
       select_size "$smallest"

@@ -26,6 +26,13 @@ export const contactsRoute = listRoute('contacts', async (search) =>
   (await import('@/features/contacts/prefetch')).prefetchContacts(search),
 );
 
+const PATHS = {
+  contacts: '/contacts',
+  companies: '/companies',
+  deals: '/deals/table',
+  reminders: '/reminders',
+} as const;
+
 /** Whoever goes to a list without saying what of it comes to the view that they chose to begin with. */
 async function openDefaultView(resource: ViewResource, search: Search): Promise<void> {
   const id = Object.keys(search).length === 0 ? defaultViewOf(resource) : null;
@@ -36,7 +43,7 @@ async function openDefaultView(resource: ViewResource, search: Search): Promise<
   const views = await queryClient.query(viewsQuery(resource)).catch(() => []);
   const view = views.find((candidate) => candidate.id === id);
   if (view !== undefined) {
-    throw redirect({ to: `/${resource}`, search: { ...view.query, view: id }, replace: true });
+    throw redirect({ to: PATHS[resource], search: { ...view.query, view: id }, replace: true });
   }
 }
 
@@ -44,3 +51,16 @@ async function openDefaultView(resource: ViewResource, search: Search): Promise<
 export const companiesRoute = listRoute('companies', async (search) =>
   (await import('@/features/companies/prefetch')).prefetchCompanies(search),
 );
+
+export const dealsRoute = listRoute('deals', async (search) =>
+  (await import('@/features/deals/prefetch')).prefetchDeals(search),
+);
+
+/** The board of deals; its pipelines and columns come on the way there. */
+export const boardRoute = {
+  validateSearch: (raw: Record<string, unknown>): Search => raw as Search,
+  loaderDeps: ({ search }: Given) => search,
+  loader: ({ deps }: { deps: Search }) => {
+    void import('@/features/deals/prefetch').then(({ prefetchBoard }) => prefetchBoard(deps)).catch(() => undefined);
+  },
+};

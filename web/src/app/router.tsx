@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { companyQuery } from '@/features/companies/company';
 import { contactQuery } from '@/features/contacts/contact';
+import { dealQuery } from '@/features/deals/deal';
 import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
 import { remindersQuery, VIEWS } from '@/features/reminders/reminder';
@@ -19,7 +20,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
-import { companiesRoute, contactsRoute } from './listRoutes';
+import { boardRoute, companiesRoute, contactsRoute, dealsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -111,6 +112,31 @@ const company = createRoute({
   component: page(() => import('./pages/CompanyRoute'), 'CompanyRoute'),
 });
 
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals',
+  ...boardRoute,
+  component: page(() => import('./pages/BoardRoute'), 'BoardRoute'),
+});
+
+const deals = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/table',
+  ...dealsRoute,
+  component: page(() => import('./pages/DealsRoute'), 'DealsRoute'),
+});
+
+const deal = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/$id',
+  validateSearch: texts('kind'),
+  loader: ({ params: { id } }) => {
+    void queryClient.query(dealQuery(id)).catch(noop);
+    void queryClient.infiniteQuery(timelineQuery({ dealId: id }, [])).catch(noop);
+  },
+  component: page(() => import('./pages/DealRoute'), 'DealRoute'),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: '/reminders',
@@ -138,7 +164,20 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     setUp,
-    shell.addChildren([home, my500, contacts, contact, companies, company, reminders, imports, importJob]),
+    shell.addChildren([
+      home,
+      my500,
+      contacts,
+      contact,
+      companies,
+      company,
+      board,
+      deals,
+      deal,
+      reminders,
+      imports,
+      importJob,
+    ]),
   ]),
   parseSearch,
   stringifySearch,

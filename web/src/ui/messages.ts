@@ -46,6 +46,8 @@ export const t = catalogue('ui', {
   restore: 'Restore',
   nothingFound: 'Nothing found.',
   findCompany: 'Find a company …',
+  amount: 'Amount',
+  currency: 'Currency',
   addField: 'Add a field',
   fieldName: 'Name',
   fieldValue: 'Value',

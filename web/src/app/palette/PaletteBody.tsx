@@ -1,5 +1,6 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import IconSearch from '@tabler/icons-react/dist/esm/icons/IconSearch.mjs';
+import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import { useEffect, useState } from 'react';
 import { useSearch } from '@/features/search/useSearch';
 import type { Actions, Command, NavEntry } from '@/lib/feature';
@@ -77,7 +78,11 @@ export function PaletteBody({ onClose, nav, commands, actions }: Props) {
 function Entry({ entry: { id, label, detail, keys, icon: Symbol, avatar } }: { entry: PaletteEntry }) {
   return (
     <Combobox.Option value={id} className={css['option']}>
-      {avatar !== undefined && <PersonAvatar name={label} square={avatar === 'company'} />}
+      {avatar === 'deal' ? (
+        <IconTargetArrow size={18} stroke={1.6} aria-hidden />
+      ) : (
+        avatar !== undefined && <PersonAvatar name={label} square={avatar === 'company'} />
+      )}
       {Symbol !== undefined && <Symbol size={16} stroke={1.6} aria-hidden />}
       <span className={css['label']}>{label}</span>
       {detail !== undefined && <span className={css['detail']}>{detail}</span>}

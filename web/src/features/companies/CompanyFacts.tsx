@@ -1,16 +1,14 @@
-import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { formatDate, formatMoney } from '@/lib/format';
+import { formatDate } from '@/lib/format';
 import { CustomFacts } from '@/ui/facts/CustomFacts';
 import { FactList, ListFact, NumberFact, TextFact } from '@/ui/facts/editors';
-import { Fact, type Editing } from '@/ui/facts/Fact';
 import { webLink } from '@/ui/facts/links';
+import { MoneyFact } from '@/ui/facts/MoneyFact';
 import { PhonesFact } from '@/ui/facts/PhonesFact';
 import { PlainFact } from '@/ui/facts/PlainFact';
 import { CompanyFact, OwnerFact } from '@/ui/facts/records';
 import type { Facts } from '@/ui/facts/useFacts';
 import type { Company, CompanyChanges } from './company';
-import css from './CompanyFacts.module.css';
 import { t } from './recordMessages';
 
 interface Props {
@@ -46,7 +44,7 @@ export function CompanyFacts({ facts }: Props) {
       <TextFact facts={facts} field="country" label={t('country')} />
       <PhonesFact facts={facts} label={t('phones')} />
       <NumberFact facts={facts} field="employees" label={t('employees')} min={0} max={2_147_483_647} />
-      <RevenueFact facts={facts} />
+      <MoneyFact facts={facts} field="revenue" label={t('revenue')} />
       <NumberFact facts={facts} field="foundedYear" label={t('founded')} min={1000} max={9999} />
       <OwnerFact
         facts={facts}
@@ -68,59 +66,5 @@ function WebLink({ to }: { to: string }) {
     <a href={webLink(to)} target="_blank" rel="noreferrer">
       {to.replace(/^https?:\/\//, '').replace(/\/$/, '')}
     </a>
-  );
-}
-
-interface Money {
-  revenue: string;
-  currency: string;
-}
-
-function RevenueFact({ facts }: Props) {
-  return (
-    <Fact<Company, CompanyChanges, Money>
-      facts={facts}
-      field="revenue"
-      label={t('revenue')}
-      from={({ revenue, currency }) => ({ revenue: revenue ?? '', currency: currency ?? '' })}
-      write={(money) => {
-        const revenue = money.revenue.trim() === '' ? null : money.revenue.trim();
-        const currency = money.currency.trim() === '' ? null : money.currency.trim().toUpperCase();
-        return { changes: { revenue, currency }, shown: { revenue, currency } };
-      }}
-      show={({ revenue, currency }) => amountText(revenue, currency)}
-      editor={(editing) => <RevenueEditor {...editing} />}
-    />
-  );
-}
-
-/** While the server has not answered, the amount may be no number yet. */
-function amountText(amount: string | null, currency: string | null): string | null {
-  if (amount === null || currency === null || !/^[A-Z]{3}$/.test(currency) || !/^-?\d+(\.\d+)?$/.test(amount)) {
-    return [amount, currency].filter(Boolean).join(' ') || null;
-  }
-  return formatMoney(amount, currency);
-}
-
-function RevenueEditor({ value, set, error }: Editing<Money>) {
-  return (
-    <div className={css['money']}>
-      <TextInput
-        aria-label={t('amount')}
-        placeholder={t('amount')}
-        inputMode="decimal"
-        value={value.revenue}
-        onChange={(event) => set({ ...value, revenue: event.currentTarget.value })}
-        error={error}
-        autoFocus
-      />
-      <TextInput
-        aria-label={t('currency')}
-        placeholder="EUR"
-        value={value.currency}
-        onChange={(event) => set({ ...value, currency: event.currentTarget.value })}
-        maxLength={3}
-      />
-    </div>
   );
 }

@@ -20,8 +20,6 @@ export const t = catalogue('company', {
   created: 'Created',
   timeline: 'Timeline',
   details: 'Details',
-  amount: 'Amount',
-  currency: 'Currency',
   previous: 'Previous company',
   next: 'Next company',
   delete: 'Delete the company',

@@ -16,7 +16,7 @@ interface Props {
 
 const tomorrow = () => presets().find(({ id }) => id === 'tomorrow')?.at ?? new Date().toISOString();
 
-/** A reminder about a contact or a company: what, when, Enter. */
+/** A reminder about a contact, a company or a deal: what, when, Enter. */
 export function QuickReminder({ about, onClose }: Props) {
   const [title, setTitle] = useState('');
   const [dueAt, setDueAt] = useState(tomorrow);

@@ -15,7 +15,7 @@ import { ReminderRow } from './ReminderRow';
 
 const QuickReminder = soon(async () => (await import('./QuickReminder')).QuickReminder);
 
-/** What is left to do for a contact or a company, and a line to add to it. */
+/** What is left to do for a contact, a company or a deal, and a line to add to it. */
 export function RecordReminders({ about }: { about: About }) {
   const { user } = useSession();
   const writes = may(user.role, 'write');

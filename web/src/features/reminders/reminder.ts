@@ -26,15 +26,23 @@ export const remindersQuery = (view: View) =>
     meta,
   });
 
-/** Whom reminders are about: a contact, who may work for a company, or a company. */
+/** What reminders are about: a deal, a contact, who may work for a company, or a company. */
 export interface About {
+  dealId?: string;
   contactId?: string;
   companyId: string | null;
 }
 
-/** What is left to do for a contact or a company: what is due, and what is to come. */
-export const remindersAbout = ({ contactId, companyId }: About, state: 'due' | 'open') => {
-  const of = contactId === undefined ? { companyId: companyId ?? '', include: 'contact' } : { contactId };
+function recordOf({ dealId, contactId, companyId }: About) {
+  if (dealId !== undefined) {
+    return { dealId };
+  }
+  return contactId === undefined ? { companyId: companyId ?? '', include: 'contact' } : { contactId };
+}
+
+/** What is left to do for a contact, a company or a deal: what is due, and what is to come. */
+export const remindersAbout = (about: About, state: 'due' | 'open') => {
+  const of = recordOf(about);
   return queryOptions({
     queryKey: ['reminders', 'about', of, state],
     queryFn: ({ signal }): Promise<ReminderPage> =>

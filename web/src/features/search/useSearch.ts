@@ -2,12 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { answer, api, type Schema } from '@/lib/api';
 import { useDebounced } from '@/ui/useDebounced';
 
-type AnyFound = Schema<'SearchResult'>['data'][number];
-
-/** What was found and has a page to go to. */
-export type Found = AnyFound & { type: 'contact' | 'company' };
-
-const hasPage = (found: AnyFound): found is Found => found.type !== 'deal';
+export type Found = Schema<'SearchResult'>['data'][number];
 
 /** Searches all records while somebody types: waits for a pause, and cancels what is no longer asked. */
 export function useSearch(words: string) {
@@ -17,10 +12,10 @@ export function useSearch(words: string) {
     queryFn: ({ signal }) => answer(api.GET('/api/search', { params: { query: { q, limit: 12 } }, signal })),
     enabled: q !== '',
     placeholderData: keepPreviousData,
-    meta: { topics: ['contacts', 'companies'] },
+    meta: { topics: ['contacts', 'companies', 'deals'] },
   });
   return {
-    found: q === '' ? [] : (query.data?.data ?? []).filter(hasPage),
+    found: q === '' ? [] : (query.data?.data ?? []),
     /** Whether what was found belongs to what stands in the field. */
     settled: q === words.trim() && !query.isPlaceholderData && !(query.isPending && q !== ''),
     error: query.error,

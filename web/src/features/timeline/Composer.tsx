@@ -4,7 +4,7 @@ import { useHotkeys } from '@/lib/hotkeys';
 import { soon } from '@/lib/soon';
 import { KeyHint } from '@/ui/KeyHint';
 import { notifyProblem, textOf } from '@/ui/toast';
-import { KINDS, type Kind, type Subject } from './activity';
+import { KINDS, ownerIdOf, type Kind, type Subject } from './activity';
 import css from './Composer.module.css';
 import { asKind, emptyDraft, hasText, saveDraft, savedDraft, type Draft } from './draft';
 import { kindTexts } from './kinds';
@@ -15,7 +15,7 @@ const ActivityForm = soon(async () => (await import('./ActivityForm')).ActivityF
 
 /** Writes down what happened: one key for each kind, and what was typed is never lost. */
 export function Composer({ subject }: { subject: Subject }) {
-  const id = subject.contactId ?? subject.companyId ?? '';
+  const id = ownerIdOf(subject);
   const [draft, setDraft] = useState<Draft | undefined>(() => savedDraft(id));
   const [error, setError] = useState('');
   const { create } = useTimeline(subject);

@@ -8,7 +8,7 @@ import { daysBetween, formatDate } from '@/lib/format';
 import { may } from '@/lib/roles';
 import { EmptyState } from '@/ui/EmptyState';
 import { Problem } from '@/ui/Problem';
-import { KINDS, timelineKey, timelineQuery, type Kind, type Subject } from './activity';
+import { ownerIdOf, KINDS, timelineKey, timelineQuery, type Kind, type Subject } from './activity';
 import { Composer } from './Composer';
 import { Entry, type Editing } from './Entry';
 import { kindTexts } from './kinds';
@@ -28,7 +28,7 @@ export function Timeline({ subject, kinds, onKinds }: Props) {
   const writes = may(user.role, 'write');
   return (
     <div className={css['timeline']}>
-      {writes && <Composer key={subject.contactId ?? subject.companyId} subject={subject} />}
+      {writes && <Composer key={ownerIdOf(subject)} subject={subject} />}
       <KindFilter kinds={kinds} onKinds={onKinds} />
       <Activities subject={subject} kinds={kinds} onKinds={onKinds} />
     </div>

@@ -8,8 +8,9 @@ export type ActivityFields = Schema<'ActivityFields'>;
 
 export const KINDS: readonly Kind[] = ['note', 'call', 'meeting', 'email', 'message', 'interaction'];
 
-/** Whose timeline: a contact's, or a company's. */
+/** Whose timeline: a deal's, a contact's, or a company's. */
 export interface Subject {
+  dealId?: string;
   contactId?: string;
   companyId?: string | null;
 }
@@ -24,7 +25,15 @@ export type Pages = InfiniteData<TimelinePage, string | undefined>;
 const PAGE = 50;
 
 /** What identifies the timeline: that of a contact stays the same when its company changes. */
-const ownerOf = ({ contactId, companyId }: Subject) => (contactId === undefined ? { companyId } : { contactId });
+function ownerOf({ dealId, contactId, companyId }: Subject) {
+  if (dealId !== undefined) {
+    return { dealId };
+  }
+  return contactId === undefined ? { companyId: companyId ?? '' } : { contactId };
+}
+
+/** The record whose timeline it is. */
+export const ownerIdOf = ({ dealId, contactId, companyId }: Subject): string => dealId ?? contactId ?? companyId ?? '';
 
 export const timelineKey = (subject: Subject) => ['activities', 'timeline', ownerOf(subject)] as const;
 
@@ -33,9 +42,7 @@ export const timelineQuery = (subject: Subject, kinds: readonly Kind[]) =>
     queryKey: [...timelineKey(subject), kinds] as const,
     queryFn: ({ signal, pageParam }): Promise<TimelinePage> => {
       const query = {
-        ...(subject.contactId === undefined
-          ? { companyId: subject.companyId ?? '' }
-          : { contactId: subject.contactId }),
+        ...ownerOf(subject),
         include: 'owner,contact',
         limit: PAGE,
         ...(kinds.length === 0 ? {} : { kind: kinds.join(',') }),

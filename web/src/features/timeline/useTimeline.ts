@@ -107,6 +107,7 @@ function expectedOf(subject: Subject, draft: Draft, user: { id: string; name: st
     id: `${PENDING}${++counted}`,
     kind: draft.kind,
     contactId: subject.contactId ?? null,
+    dealId: subject.dealId ?? null,
     companyId: subject.companyId ?? null,
     ownerId: user.id,
     owner: { id: user.id, name: user.name },

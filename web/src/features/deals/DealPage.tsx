@@ -1,0 +1,119 @@
+import { Menu } from '@mantine/core';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSession } from '@/lib/api';
+import { useHotkeys } from '@/lib/hotkeys';
+import { may } from '@/lib/roles';
+import { useNeighbours } from '@/lib/trail';
+import { HeadLine } from '@/ui/facts/HeadLine';
+import { useFacts } from '@/ui/facts/useFacts';
+import { RecordBar } from '@/ui/RecordBar';
+import { AsideSection, RecordPage } from '@/ui/RecordPage';
+import { RecordSkeleton } from '@/ui/RecordSkeleton';
+import { notifyProblem, notifyUndo } from '@/ui/toast';
+import { moneyOf } from './columns';
+import { dealKey, dealQuery, deleteDeal, patchDeal, readDeal, restoreDeal, type Deal, type DealChanges } from './deal';
+import { DealFacts } from './DealFacts';
+import { HistorySection } from './HistorySection';
+import { PeopleSection } from './PeopleSection';
+import { ProductsSection } from './ProductsSection';
+import { t } from './recordMessages';
+import { StageBar } from './StageBar';
+
+interface Props {
+  id: string;
+  main: (deal: Deal) => ReactNode;
+  reminders: (deal: Deal) => ReactNode;
+}
+
+/** One deal: where it stands, what is known, what happened. */
+export function DealPage({ id, ...parts }: Props) {
+  const { data: deal } = useQuery({
+    ...dealQuery(id),
+    throwOnError: (_, query) => query.state.data === undefined,
+  });
+  return deal === undefined ? <RecordSkeleton /> : <Loaded key={id} deal={deal} {...parts} />;
+}
+
+function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
+  const { id, company } = deal;
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const onBoard = useNeighbours('/deals', id);
+  const inTable = useNeighbours('/deals/table', id);
+  const neighbours = inTable.place > 0 ? inTable : onBoard;
+  const facts = useFacts<Deal, DealChanges>(deal, {
+    queryKey: dealKey(id),
+    read: () => readDeal(id),
+    patch: (changes, version) => patchDeal(id, changes, version),
+    editable: may(user.role, 'write'),
+  });
+
+  const go = (to: string | undefined) => {
+    if (to !== undefined) {
+      void navigate({ to: '/deals/$id', params: { id: to } });
+    }
+  };
+  useHotkeys([
+    { keys: 'k', label: t('previous'), group: t('deals'), run: () => go(neighbours.previous) },
+    { keys: 'j', label: t('next'), group: t('deals'), run: () => go(neighbours.next) },
+  ]);
+  const remove = async () => {
+    await navigate({ to: '/deals' });
+    try {
+      await deleteDeal(id);
+      notifyUndo(t('deleted', { name: deal.name }), () => restoreDeal(id));
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+
+  return (
+    <RecordPage
+      title={deal.name}
+      bar={
+        <RecordBar
+          list={{ label: t('deals'), path: inTable.place > 0 ? '/deals/table' : '/deals' }}
+          name={deal.name}
+          neighbours={neighbours}
+          pathOf={(other) => `/deals/${other}`}
+          menu={
+            facts.editable && (
+              <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove()}>
+                {t('delete')}
+              </Menu.Item>
+            )
+          }
+        />
+      }
+      head={
+        <>
+          <HeadLine facts={facts} label={t('name')} square>
+            {moneyOf(deal)}
+            {company && (
+              <Link to="/companies/$id" params={{ id: company.id }}>
+                {company.name}
+              </Link>
+            )}
+          </HeadLine>
+          <StageBar deal={deal} editable={facts.editable} />
+        </>
+      }
+      mainLabel={t('timeline')}
+      main={main(deal)}
+      aside={
+        <>
+          {reminders(deal)}
+          <AsideSection title={t('details')}>
+            <DealFacts facts={facts} />
+          </AsideSection>
+          <PeopleSection facts={facts} />
+          <ProductsSection facts={facts} />
+          <HistorySection dealId={id} />
+        </>
+      }
+    />
+  );
+}

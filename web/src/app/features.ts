@@ -1,5 +1,6 @@
 import { companies } from '@/features/companies/feature';
 import { contacts } from '@/features/contacts/feature';
+import { dashboard } from '@/features/dashboard/feature';
 import { deals } from '@/features/deals/feature';
 import { imports } from '@/features/imports/feature';
 import { my500 } from '@/features/my500/feature';
@@ -9,7 +10,15 @@ import { may } from '@/lib/roles';
 import type { Session } from '@/lib/api';
 
 /** Everything that Brisk does, in the order of the sidebar. Made when the language is known. */
-export const features = (): Feature[] => [my500(), contacts(), companies(), deals(), reminders(), imports()];
+export const features = (): Feature[] => [
+  my500(),
+  dashboard(),
+  contacts(),
+  companies(),
+  deals(),
+  reminders(),
+  imports(),
+];
 
 export function navFor(session: Session): NavEntry[] {
   return features()

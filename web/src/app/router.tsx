@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { companyQuery } from '@/features/companies/company';
 import { contactQuery } from '@/features/contacts/contact';
+import { dashboardQuery, periodOf } from '@/features/dashboard/dashboard';
 import { dealQuery } from '@/features/deals/deal';
 import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
@@ -137,6 +138,16 @@ const deal = createRoute({
   component: page(() => import('./pages/DealRoute'), 'DealRoute'),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => shell,
+  path: '/dashboard',
+  validateSearch: texts('period', 'ownerId'),
+  loaderDeps: ({ search }: { search: { period?: string; ownerId?: string } }) => search,
+  loader: ({ deps: { period, ownerId } }) =>
+    void queryClient.query(dashboardQuery(periodOf(period), ownerId)).catch(noop),
+  component: page(() => import('@/features/dashboard/DashboardPage'), 'DashboardPage'),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: '/reminders',
@@ -171,6 +182,7 @@ export const router = createRouter({
       contact,
       companies,
       company,
+      dashboard,
       board,
       deals,
       deal,

@@ -10,12 +10,14 @@ interface Props {
   value: Choice | null;
   onChange: (user: Choice | null) => void;
   error?: string | undefined;
+  /** What nobody stands for. */
+  placeholder?: string;
   /** One is here to choose. */
   opened?: boolean;
 }
 
 /** One of the people of the workspace, or nobody. */
-export function UserSelect({ label, labelled = false, value, onChange, error, opened = false }: Props) {
+export function UserSelect({ label, labelled = false, value, onChange, error, placeholder, opened = false }: Props) {
   const { data: users = [] } = useQuery(usersQuery);
   const all = value === null || users.some(({ id }) => id === value.id) ? users : [value, ...users];
   return (
@@ -25,6 +27,7 @@ export function UserSelect({ label, labelled = false, value, onChange, error, op
       value={value?.id ?? null}
       onChange={(id) => onChange(all.find((user) => user.id === id) ?? null)}
       searchable
+      placeholder={placeholder}
       clearable
       allowDeselect={false}
       nothingFoundMessage={t('nothingFound')}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import type { Schema } from '@/lib/api';
+import { formatMoney, formatNumber } from '@/lib/format';
+import type { Dashboard } from './dashboard';
+import css from './Dashboard.module.css';
+import { t } from './messages';
+
+type Compared = Schema<'ComparedDeals'>;
+
+export const percentOf = (share: number): string => `${formatNumber(Math.round(share * 100))} %`;
+
+const moneyOf = (totals: readonly { currency: string; value: string }[]) =>
+  totals.map(({ currency, value }) => formatMoney(value, currency)).join(' · ');
+
+/** The figures at the top, each with what it is compared with. */
+export function Figures({ dashboard: { overview } }: { dashboard: Dashboard }) {
+  const { deals, activities } = overview;
+  const { current, previousToDate } = deals.win_rate;
+  const weighted = deals.pipeline_value.map(({ currency, weightedValue }) => ({ currency, value: weightedValue }));
+  return (
+    <section className={css['figures']} aria-label={t('figures')}>
+      <Figure label={t('open')} value={formatNumber(deals.open_deals)} detail={moneyOf(deals.pipeline_value)}>
+        {weighted.length > 0 && t('weighted', { value: moneyOf(weighted) })}
+      </Figure>
+      <ComparedFigure label={t('created')} compared={deals.created} good="up" />
+      <ComparedFigure label={t('won')} compared={deals.won} good="up" />
+      <ComparedFigure label={t('lost')} compared={deals.lost} good="down" />
+      <Figure label={t('winRate')} value={current === null ? t('none') : percentOf(current)} detail="">
+        {previousToDate !== null && t('before', { before: percentOf(previousToDate) })}
+      </Figure>
+      <Figure label={t('activities')} value={formatNumber(activities.week_activities)} detail="">
+        {t('lastWeek', { count: activities.last_week_activities })}
+      </Figure>
+    </section>
+  );
+}
+
+function ComparedFigure({ label, compared, good }: { label: string; compared: Compared; good: 'up' | 'down' }) {
+  const { count, totals, previousToDate } = compared;
+  return (
+    <Figure label={label} value={formatNumber(count)} detail={moneyOf(totals)}>
+      <Change now={count} before={previousToDate.count} good={good} />
+    </Figure>
+  );
+}
+
+function Change({ now, before, good }: { now: number; before: number; good: 'up' | 'down' }) {
+  if (before === 0) {
+    return t('nothingBefore');
+  }
+  if (now === before) {
+    return t('same');
+  }
+  const way = now > before ? 'up' : 'down';
+  const percent = percentOf(Math.abs(now - before) / before);
+  return (
+    <span className={css['change']} data-good={way === good} title={t(way, { percent, before })}>
+      <span aria-hidden>{way === 'up' ? '▲' : '▼'}</span> <span aria-hidden>{percent}</span>
+      <span className={css['hidden']}>{t(way, { percent, before })}</span>
+    </span>
+  );
+}
+
+interface FigureProps {
+  label: string;
+  value: string;
+  detail: string;
+  children: ReactNode;
+}
+
+function Figure({ label, value, detail, children }: FigureProps) {
+  return (
+    <div className={css['figure']}>
+      <h2 className={css['label']}>{label}</h2>
+      <p className={css['value']}>{value}</p>
+      <p className={css['detail']} title={detail}>
+        {detail}
+      </p>
+      <p className={css['note']}>{children}</p>
+    </div>
+  );
+}

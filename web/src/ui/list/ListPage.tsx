@@ -18,6 +18,7 @@ import {
   type FilterField,
   type Search,
 } from '../filters/fields';
+import { ExportMenu } from './ExportMenu';
 import { t } from './messages';
 import { Page } from '../Page';
 import { ColumnMenu } from '../table/ColumnMenu';
@@ -110,6 +111,7 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
       actions={
         <>
           {props.actions}
+          <ExportMenu path={`/api${path}/export`} query={queryOf(search)} />
           <ColumnMenu columns={columns} choice={choice} />
         </>
       }

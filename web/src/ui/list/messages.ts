@@ -6,5 +6,8 @@ export const t = catalogue('list', {
   nothingDeleted: 'Nothing was deleted',
   nothingDeletedText: 'What is deleted stays here for 30 days and can be restored.',
   importFile: 'Import',
+  download: 'Download',
+  downloadCsv: 'As CSV',
+  downloadExcel: 'As an Excel workbook',
   removeFilters: 'Remove the filters',
 });

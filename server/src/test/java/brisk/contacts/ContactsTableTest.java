@@ -4,6 +4,7 @@ import static brisk.testing.OnPage.button;
 import static brisk.testing.OnPage.cell;
 import static brisk.testing.OnPage.dialog;
 import static brisk.testing.OnPage.mark;
+import static brisk.testing.OnPage.menuItem;
 import static brisk.testing.OnPage.option;
 import static brisk.testing.OnPage.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -20,6 +21,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -248,5 +250,17 @@ class ContactsTableTest extends BrowserTest {
                 .click();
         assertThat(cell(page, "Amélie Dubois", "Status")).hasText("New");
         assertThat(contact(chiara).path("status").asString()).isEqualTo("Active");
+    }
+
+    @Test
+    void aFilteredListIsDownloadedAsAFile() throws Exception {
+        contact("Amélie Dubois", Map.of("status", "Active"));
+        contact("Ben Okri", Map.of("status", "New"));
+        Page page = browser(workspace, Role.SELLER, "/contacts?status=Active");
+        row(page, "Amélie Dubois").waitFor();
+        button(page, "Download").click();
+        var download = page.waitForDownload(() -> menuItem(page, "As CSV").click());
+        assertThat(download.suggestedFilename()).endsWith(".csv");
+        assertThat(Files.readString(download.path())).contains("Amélie Dubois").doesNotContain("Ben Okri");
     }
 }

@@ -150,9 +150,7 @@ class DealPageTest extends BrowserTest {
         Screenshots.inspect(page, "deals-table");
         page.getByLabel("Select all rows").click();
         button(page, "Change …").click();
-        page.getByRole(
-                        AriaRole.OPTION,
-                        new GetByRoleOptions().setName("Stage").setExact(true))
+        page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName("Stage").setExact(true))
                 .click();
         page.getByRole(AriaRole.OPTION, new GetByRoleOptions().setName("Proposal"))
                 .click();

@@ -43,14 +43,14 @@ async function lead(signal: AbortSignal, work: () => Promise<void>): Promise<voi
 async function keepConnected(signal: AbortSignal, heard: (topics: string[]) => void): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
-    const opened = await connectOnce(signal, heard, failures > 0);
+    const opened = await connectOnce(signal, heard);
     failures = opened ? 1 : failures + 1;
     await pause(Math.min(FIRST_DELAY_MILLIS * 2 ** (failures - 1), LONGEST_DELAY_MILLIS), signal);
   }
 }
 
 /** Listens until the connection is lost; answers whether it had stood. */
-function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void, missed: boolean): Promise<boolean> {
+function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/events');
     let opened = false;
@@ -62,9 +62,7 @@ function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void, mis
     signal.addEventListener('abort', end);
     source.onopen = () => {
       opened = true;
-      if (missed) {
-        heard([]); // What happened while nobody listened is unknown, so anything may have changed.
-      }
+      heard([]); // What happened while nobody listened is unknown, so anything may have changed: also since a page was read.
     };
     source.onerror = end;
     source.addEventListener('change', (event: MessageEvent<string>) => heard(topicsOf(event.data)));

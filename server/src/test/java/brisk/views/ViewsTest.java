@@ -170,7 +170,7 @@ class ViewsTest {
         Reply reply = seller.post(
                         "/api/views",
                         Map.of(
-                                "resource", "deals",
+                                "resource", "invoices",
                                 "name", "x".repeat(101),
                                 "shared", "yes",
                                 "query", Map.of("warmnessMin", 10),

@@ -102,6 +102,8 @@ class SeenPagesTest extends BrowserTest {
         assertThat(page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out")))
                 .isVisible();
         page.keyboard().press("Escape");
+        assertThat(page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out")))
+                .hasCount(0);
         assertThat(menu).isFocused();
 
         button(page, "Keyboard shortcuts").focus();

@@ -119,6 +119,11 @@ class TroublePagesTest extends BrowserTest {
         assertThat(jobTitle(page).getByRole(AriaRole.BUTTON)).hasText("Line Producer");
         field(page, "Text").press("Control+Enter");
         assertThat(entry(page, "Half a day of thoughts")).isVisible();
+        page.waitForCondition(() -> seller.get("/api/contacts/" + ada)
+                .json()
+                .path("jobTitle")
+                .asString()
+                .equals("Line Producer"));
         page.reload();
         assertThat(entry(page, "Half a day of thoughts")).isVisible();
         assertThat(jobTitle(page)).containsText("Line Producer");

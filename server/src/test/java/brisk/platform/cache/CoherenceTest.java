@@ -71,7 +71,7 @@ class CoherenceTest {
         var mayStore = new CountDownLatch(1);
         var first = new AtomicBoolean(true);
         server.afterStatement(sql -> {
-            if (sql.contains("contacts")
+            if ((sql.contains("contacts") || sql.contains("search_records"))
                     && sql.contains("SELECT")
                     && !sql.contains("UPDATE")
                     && first.getAndSet(false)) {

@@ -2,6 +2,7 @@ import { changed } from './query';
 
 const FIRST_DELAY_MILLIS = 1_000;
 const LONGEST_DELAY_MILLIS = 60_000;
+const SETTLED_MILLIS = 2_000;
 /** More often than this a page is not refreshed, however fast an import writes. */
 const QUIET_MILLIS = 1_000;
 
@@ -43,14 +44,14 @@ async function lead(signal: AbortSignal, work: () => Promise<void>): Promise<voi
 async function keepConnected(signal: AbortSignal, heard: (topics: string[]) => void): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
-    const opened = await connectOnce(signal, heard);
+    const opened = await connectOnce(signal, heard, failures > 0);
     failures = opened ? 1 : failures + 1;
     await pause(Math.min(FIRST_DELAY_MILLIS * 2 ** (failures - 1), LONGEST_DELAY_MILLIS), signal);
   }
 }
 
 /** Listens until the connection is lost; answers whether it had stood. */
-function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void): Promise<boolean> {
+function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void, lost: boolean): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/events');
     let opened = false;
@@ -62,7 +63,13 @@ function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void): Pr
     signal.addEventListener('abort', end);
     source.onopen = () => {
       opened = true;
-      heard([]); // What happened while nobody listened is unknown, so anything may have changed: also since a page was read.
+      // What happened while nobody listened is unknown: after a lost connection, and between the reading of a page and the
+      // first connection, where it can wait until the page has settled.
+      void pause(lost ? 0 : SETTLED_MILLIS, signal).then(() => {
+        if (!signal.aborted) {
+          heard([]);
+        }
+      });
     };
     source.onerror = end;
     source.addEventListener('change', (event: MessageEvent<string>) => heard(topicsOf(event.data)));

@@ -8,6 +8,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -227,7 +228,7 @@ final class AnswerWriter {
         try {
             stream.writer().write(out);
             out.close();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
             log.debug("the client of request {} went away", exchange.id, e);
             throw new CloseConnectionException("the answer broke off", e);
         } catch (RuntimeException e) {

@@ -76,7 +76,9 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
   const writes = may(user.role, 'write');
   const deleted = search['deleted'] === 'true';
 
-  const query = list(queryOf(search));
+  const asked = queryOf(search);
+  const query = list(asked);
+  const topic = String(query.queryKey[0]);
   const rows = usePagedRows(query);
   const selection = useSelection();
   const [selecting, setSelecting] = useState(false);
@@ -111,7 +113,7 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
       actions={
         <>
           {props.actions}
-          <ExportMenu path={`/api${path}/export`} query={queryOf(search)} />
+          <ExportMenu path={`/api/${topic}/export`} query={asked} />
           <ColumnMenu columns={columns} choice={choice} />
         </>
       }
@@ -138,7 +140,7 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
         }
       />
       <Suspense>
-        {selecting && <BulkBar topic={String(query.queryKey[0])} group={title} {...{ bulk, selection, deleted }} />}
+        {selecting && <BulkBar topic={topic} group={title} {...{ bulk, selection, deleted }} />}
       </Suspense>
     </Page>
   );

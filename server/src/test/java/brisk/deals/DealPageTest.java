@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -160,5 +161,17 @@ class DealPageTest extends BrowserTest {
         button(page, "Undo").click();
         assertThat(cells).hasCount(0);
         assertThat(sales.total("/api/deals?stageId=" + sales.stage("New"))).isEqualTo(3);
+    }
+
+    @Test
+    void theTableIsDownloadedAsAFile() throws Exception {
+        sales.deal("Crane hire", "New", "100");
+        Page page = browser(workspace, Role.SELLER, "/deals/table");
+        assertThat(page.getByText("1 deal")).isVisible();
+        button(page, "Download").click();
+        var download =
+                page.waitForDownload(() -> page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("As CSV"))
+                        .click());
+        assertThat(Files.readString(download.path())).contains("Crane hire");
     }
 }

@@ -28,7 +28,7 @@ record Setting(String key, Kind kind, String defaultValue, long min, long max, S
             secret("database.url", "PostgreSQL >= 18 to use, jdbc:postgresql:... or postgres://...; empty: embedded"),
             text("database.user", "", "the user at database.url"),
             secret("database.password", "the password at database.url"),
-            number("database.poolSize", connectionsForCores(), 2, 20, "most connections (4 per core)"),
+            number("database.poolSize", connectionsForCores(), 2, 20, "most connections (3 per core)"),
             bytes("cache.maxBytes", 48 * MIB, MIB, 16_384 * MIB, "most memory for cached answers"),
             bool("demo.enabled", true, "load the demo workspace into a new database"),
             number("demo.size", 10_000, 1, 5_000_000, "contacts in the demo workspace"),
@@ -61,7 +61,7 @@ record Setting(String key, Kind kind, String defaultValue, long min, long max, S
     }
 
     private static int connectionsForCores() {
-        return Math.clamp(4L * Runtime.getRuntime().availableProcessors(), 2, 20);
+        return Math.clamp(3L * Runtime.getRuntime().availableProcessors(), 4, 20);
     }
 
     private static Setting text(String key, String defaultValue, String description) {

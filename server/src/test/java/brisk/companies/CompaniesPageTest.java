@@ -1,10 +1,10 @@
 package brisk.companies;
 
-import static brisk.testing.OnPage.button;
-import static brisk.testing.OnPage.cell;
-import static brisk.testing.OnPage.mark;
-import static brisk.testing.OnPage.option;
-import static brisk.testing.OnPage.row;
+import static brisk.testing.Find.button;
+import static brisk.testing.Find.cell;
+import static brisk.testing.Find.mark;
+import static brisk.testing.Find.optionsWith;
+import static brisk.testing.Find.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import brisk.platform.security.Role;
@@ -66,7 +66,7 @@ class CompaniesPageTest extends BrowserTest {
         assertThat(page.getByPlaceholder("Filter by …")).isFocused();
         page.keyboard().type("country");
         page.keyboard().press("Enter");
-        option(page, "Switzerland").click();
+        optionsWith(page, "Switzerland").click();
         assertThat(page.getByText("2 companies")).isVisible();
         assertThat(page).hasURL(Pattern.compile("/companies\\?country=Switzerland$"));
         page.reload();
@@ -98,15 +98,15 @@ class CompaniesPageTest extends BrowserTest {
         cell(page, "Studio Nord", "Belongs to").dblclick();
         assertThat(page.getByPlaceholder("Belongs to")).isFocused();
         page.keyboard().type("alpine");
-        assertThat(option(page, "Alpine Media Holding")).isVisible();
+        assertThat(optionsWith(page, "Alpine Media Holding")).isVisible();
         page.keyboard().press("Enter");
         assertThat(cell(page, "Studio Nord", "Belongs to")).hasText("Alpine Media Holding");
 
         mark(page, "Studio Nord").click();
         mark(page, "Harbour Light").click();
         button(page, "Change …").click();
-        option(page, "Owner").click();
-        option(page, workspace.person(Role.MANAGER).name()).click();
+        optionsWith(page, "Owner").click();
+        optionsWith(page, workspace.person(Role.MANAGER).name()).click();
         assertThat(page.getByText("2 companies changed.")).isVisible();
         assertThat(cell(page, "Harbour Light", "Owner"))
                 .hasText(workspace.person(Role.MANAGER).name());

@@ -1,12 +1,12 @@
 package brisk.contacts;
 
-import static brisk.testing.OnPage.button;
-import static brisk.testing.OnPage.cell;
-import static brisk.testing.OnPage.dialog;
-import static brisk.testing.OnPage.mark;
-import static brisk.testing.OnPage.menuItem;
-import static brisk.testing.OnPage.option;
-import static brisk.testing.OnPage.row;
+import static brisk.testing.Find.button;
+import static brisk.testing.Find.cell;
+import static brisk.testing.Find.dialog;
+import static brisk.testing.Find.mark;
+import static brisk.testing.Find.menuItem;
+import static brisk.testing.Find.optionsWith;
+import static brisk.testing.Find.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,7 +109,7 @@ class ContactsTableTest extends BrowserTest {
         Page other = browser(workspace, Role.MANAGER, "/contacts");
         assertThat(row(other, "Amélie Dubois")).isVisible();
         other.keyboard().press("v");
-        option(other, "Producers").click();
+        optionsWith(other, "Producers").click();
         assertThat(button(other, "Role Producer")).isVisible();
         assertThat(row(other, "Amélie Dubois")).isVisible();
         assertThat(headers(other)).startsWith(chosen.toArray(String[]::new));
@@ -149,7 +149,7 @@ class ContactsTableTest extends BrowserTest {
         page.keyboard().type("company");
         page.keyboard().press("Enter");
         page.keyboard().type("nord");
-        option(page, "Studio Nord").click();
+        optionsWith(page, "Studio Nord").click();
         assertThat(button(page, "Company Studio Nord")).isVisible();
         assertThat(row(page, "Amélie Dubois")).isVisible();
         assertThat(row(page, "Ben Okri")).hasCount(0);
@@ -161,13 +161,13 @@ class ContactsTableTest extends BrowserTest {
         String manager = workspace.person(Role.MANAGER).name();
         Page page = browser(workspace, Role.SELLER, "/contacts");
         cell(page, "Amélie Dubois", "Owner").dblclick();
-        assertThat(option(page, "Nobody")).isVisible();
+        assertThat(optionsWith(page, "Nobody")).isVisible();
         Screenshots.inspect(page, "contacts-owner-cell");
         assertThat(page.getByPlaceholder("Owner")).isFocused();
         page.keyboard().type(manager.substring(0, 4));
         page.keyboard().press("Enter");
         assertThat(cell(page, "Amélie Dubois", "Owner")).containsText(manager);
-        assertThat(option(page, manager)).hasCount(0);
+        assertThat(optionsWith(page, manager)).hasCount(0);
         page.reload();
         assertThat(cell(page, "Amélie Dubois", "Owner")).containsText(manager);
         assertThat(contact(amelie).path("ownerId").asString())
@@ -175,7 +175,7 @@ class ContactsTableTest extends BrowserTest {
 
         cell(page, "Amélie Dubois", "Owner").dblclick();
         page.keyboard().press("Escape");
-        assertThat(option(page, "Nobody")).hasCount(0);
+        assertThat(optionsWith(page, "Nobody")).hasCount(0);
         assertThat(cell(page, "Amélie Dubois", "Owner")).containsText(manager);
     }
 
@@ -232,8 +232,8 @@ class ContactsTableTest extends BrowserTest {
         assertThat(row(page, "Ben Okri")).hasCount(0);
 
         page.keyboard().press("Shift+E");
-        option(page, "Status").click();
-        option(page, "Active").click();
+        optionsWith(page, "Status").click();
+        optionsWith(page, "Active").click();
         Locator told = dialog(page, "Not everything could be done");
         assertThat(told.getByRole(AriaRole.LISTITEM)).hasCount(1);
         assertThat(told.getByRole(AriaRole.LISTITEM)).containsText("Ben Okri");

@@ -1,6 +1,6 @@
 package brisk.contacts;
 
-import static brisk.testing.OnPage.row;
+import static brisk.testing.Find.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,9 @@
 package brisk.contacts;
 
-import static brisk.testing.OnPage.button;
-import static brisk.testing.OnPage.dialog;
-import static brisk.testing.OnPage.option;
-import static brisk.testing.OnPage.row;
+import static brisk.testing.Find.button;
+import static brisk.testing.Find.dialog;
+import static brisk.testing.Find.optionsWith;
+import static brisk.testing.Find.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +86,7 @@ class NewRecordsPageTest extends BrowserTest {
         field(dialog, "Name").fill("Ben Okri");
         field(dialog, "E-mail").fill("no e-mail");
         field(dialog, "Company").fill("Studio Nord");
-        option(page, "Create “Studio Nord”").click();
+        optionsWith(page, "Create “Studio Nord”").click();
         assertThat(dialog.getByText("A new company, created too")).isVisible();
         button(page, "Create").click();
         assertThat(field(dialog, "E-mail")).hasAttribute("aria-invalid", "true");
@@ -151,7 +151,7 @@ class NewRecordsPageTest extends BrowserTest {
         assertThat(page.getByText("1 company")).isVisible();
         page.keyboard().press("Control+k");
         page.keyboard().type("new comp");
-        assertThat(option(page, "New company")).isVisible();
+        assertThat(optionsWith(page, "New company")).isVisible();
         page.keyboard().press("Enter");
         Locator dialog = dialog(page, "New company");
         field(dialog, "Name").fill("studio nord gmbh");

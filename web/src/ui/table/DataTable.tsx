@@ -73,12 +73,14 @@ export function DataTable<Row extends { id: string }>(props: Props<Row>) {
 
   const at = (index: number) => rows.rowAt(index);
   const activate = (index: number, column = '') => {
-    const row = at(index);
-    if (row !== undefined) {
-      setActive({ index, id: row.id, column });
-      virtualizer.scrollToIndex(index, { align: 'auto' });
-    }
+    setActive({ index, id: at(index)?.id ?? '', column });
+    virtualizer.scrollToIndex(index, { align: 'auto' });
   };
+  // Whoever goes far, to the end say, is there before the row is.
+  const arrived = active.id === '' ? at(active.index) : undefined;
+  if (arrived !== undefined) {
+    setActive({ ...active, id: arrived.id });
+  }
   const extendTo = async (index: number) => {
     const [from, to] = [Math.min(anchor, index), Math.max(anchor, index)];
     const range = await rows.rowsBetween(from, Math.min(to, from + MOST_SELECTED - 1));

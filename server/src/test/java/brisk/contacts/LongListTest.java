@@ -11,7 +11,10 @@ import brisk.testing.Fixtures.Workspace;
 import brisk.testing.TestServer;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,6 +29,11 @@ class LongListTest extends BrowserTest {
     private static final double MOST_HEAP_BYTES = 100e6;
     /** Of the processor, so that what else the machine does counts little. */
     private static final double MOST_MILLIS_PER_FRAME = 50;
+
+    /** For a row that is somewhere else in the list to be there. */
+    private static final double MOST_MILLIS_OF_A_JUMP = 3_000;
+    /** The rows that have page numbers; what is behind them is reached by going on. */
+    private static final int NUMBERED = 10_000;
 
     /** Past the 10,000 rows that have page numbers, so that some are fetched by cursors. */
     private static final int SCROLLED = 10_500;
@@ -79,6 +87,13 @@ class LongListTest extends BrowserTest {
             assertThat(page.getByText("100,000 contacts")).isVisible();
             assertThat(row(page, "Person 000001")).isVisible();
 
+            jump(page, 5_000);
+            page.keyboard().press("End");
+            assertThat(isThere(page, NUMBERED)).isVisible(soon());
+            assertThat(active(page)).containsText(name(NUMBERED));
+            page.keyboard().press("Home");
+            assertThat(active(page)).containsText(name(1), new ContainsTextOptions().setTimeout(MOST_MILLIS_OF_A_JUMP));
+
             CDPSession devTools = page.context().newCDPSession(page);
             var inThreadTime = new JsonObject();
             inThreadTime.addProperty("timeDomain", "threadTicks");
@@ -92,10 +107,39 @@ class LongListTest extends BrowserTest {
             devTools.send("HeapProfiler.collectGarbage");
             assertThat(metric(devTools, "JSHeapUsedSize")).isLessThan(MOST_HEAP_BYTES);
 
+            // The first rows were given back long ago.
+            page.keyboard().press("Home");
+            assertThat(active(page)).containsText(name(1), new ContainsTextOptions().setTimeout(MOST_MILLIS_OF_A_JUMP));
+
             page.navigate("/contacts?sort=-name");
             assertThat(row(page, "Person 100000")).isVisible();
             page.navigate("about:blank");
         }
+    }
+
+    private static String name(int place) {
+        return "Person %06d".formatted(place);
+    }
+
+    /** The row at this place, which is right where it is the person of that number. */
+    private static Locator isThere(Page page, int place) {
+        return page.locator("[role=row][aria-rowindex='" + (place + 1) + "']")
+                .filter(new Locator.FilterOptions().setHasText(name(place)));
+    }
+
+    /** The row that keys speak to. */
+    private static Locator active(Page page) {
+        return page.locator("[role=row][data-active]");
+    }
+
+    /** Scrolls to this place without seeing what is before it, as with the scroll bar. */
+    private static void jump(Page page, int place) {
+        page.evaluate("place => document.querySelector('[role=grid]').scrollTo(0, 36 * (place - 1))", place);
+        assertThat(isThere(page, place)).isVisible(soon());
+    }
+
+    private static IsVisibleOptions soon() {
+        return new IsVisibleOptions().setTimeout(MOST_MILLIS_OF_A_JUMP);
     }
 
     private static double number(Map<?, ?> values, String name) {

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useEffect, useRef, type PointerEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, type PointerEvent } from 'react';
 import { formatMoney, formatNumber } from '@/lib/format';
 import { notifyProblem } from '@/ui/toast';
 import type { BoardStage } from './board';
@@ -42,7 +42,7 @@ export const BoardColumn = memo(function BoardColumn(props: Props) {
     overscan: 5,
     paddingStart: 2,
     paddingEnd: 8,
-    getItemKey: (index) => deals[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => deals[index]?.id ?? index, [deals]),
   });
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;

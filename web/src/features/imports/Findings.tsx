@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatNumber } from '@/lib/format';
 import { EmptyState } from '@/ui/EmptyState';
 import { Problem } from '@/ui/Problem';
@@ -59,7 +59,7 @@ function FindingList({ rows, total, headers, onEnd }: ListProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     overscan: 12,
   });
   const items = virtualizer.getVirtualItems();

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSession } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
@@ -33,7 +33,7 @@ export function ReminderList({ reminders, onEnd }: Props) {
     count: reminders.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 52,
-    getItemKey: (index) => reminders[index]?.id ?? index,
+    getItemKey: useCallback((index: number) => reminders[index]?.id ?? index, [reminders]),
     overscan: 10,
   });
   const items = virtualizer.getVirtualItems();

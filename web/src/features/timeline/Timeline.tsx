@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { hashKey, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSession } from '@/lib/api';
 import { daysBetween, formatDate } from '@/lib/format';
 import { may } from '@/lib/roles';
@@ -76,7 +76,7 @@ function Activities({ subject, kinds, onKinds }: Props) {
     count: rows.length + 1,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.type === 'day' ? 36 : 68),
-    getItemKey: (index) => rows[index]?.key ?? 'end',
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? 'end', [rows]),
     overscan: 8,
     // Where somebody writes stays, however far they scroll.
     rangeExtractor: (range) => {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import brisk.platform.security.Role;
 import brisk.testing.BrowserTest;
+import brisk.testing.Find;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Workspace;
 import brisk.testing.Http;
@@ -207,6 +208,18 @@ class ImportPageTest extends BrowserTest {
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("All imports"))
                 .click();
         assertThat(page.getByText("Running")).isVisible();
+        page.getByText("people-100000.csv").click();
+        assertThat(page.getByRole(AriaRole.PROGRESSBAR)).isVisible();
+        Find.link(page, "Reminders").click();
+        assertThat(Find.heading(page, "Reminders")).isVisible();
+        Find.link(page, "Import").click();
+        page.getByText("people-100000.csv").click();
+        assertThat(page.getByText(Pattern.compile("[\\d,]+ rows/s"))).isVisible();
+        int before = percent(page);
+        assertThat(before).as("it goes on where it was").isPositive();
+        page.waitForCondition(() -> percent(page) > before);
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("All imports"))
+                .click();
         Page other = browser(workspace, Role.SELLER, "/imports");
         other.getByText("people-100000.csv").click();
         assertThat(other.getByRole(AriaRole.PROGRESSBAR)).isVisible();
@@ -215,6 +228,12 @@ class ImportPageTest extends BrowserTest {
                 .isVisible(new IsVisibleOptions().setTimeout(MOST_MILLIS_OF_AN_IMPORT));
         Screenshots.inspect(page, "imports");
         Screenshots.inspect(other, "import-result-large");
+    }
+
+    /** How far the import of the page is; all of it where it has just ended. */
+    private static int percent(Page page) {
+        Locator bar = page.getByRole(AriaRole.PROGRESSBAR);
+        return bar.count() == 0 ? 100 : (int) Double.parseDouble(bar.first().getAttribute("aria-valuenow"));
     }
 
     private static HasTextOptions within() {

@@ -109,7 +109,14 @@ function Details({
   return (
     <>
       {direction !== null && (
-        <Arrow className={css['arrow']} size={14} stroke={1.8} title={t(direction)} aria-label={t(direction)} />
+        <Arrow
+          className={css['arrow']}
+          size={14}
+          stroke={1.8}
+          title={t(direction)}
+          role="img"
+          aria-label={t(direction)}
+        />
       )}
       {subject !== null && <span className={css['quiet']}>{kindTexts(kind).label}</span>}
       {channel !== null && <span className={css['quiet']}>{channel}</span>}

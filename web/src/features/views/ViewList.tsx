@@ -74,7 +74,9 @@ function Group({ label, views, opened, first }: GroupProps) {
           <Combobox.Option key={id} value={id} className={css['option'] ?? ''}>
             <span className={css['name']}>{name}</span>
             {id === first && <span className={css['aside']}>{t('isDefault')}</span>}
-            {shared && <IconUsersGroup size={14} stroke={1.6} className={css['quiet']} aria-label={t('shared')} />}
+            {shared && (
+              <IconUsersGroup size={14} stroke={1.6} className={css['quiet']} role="img" aria-label={t('shared')} />
+            )}
             {id === opened?.id && <IconCheck size={14} aria-hidden />}
           </Combobox.Option>
         ))}

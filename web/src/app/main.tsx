@@ -9,16 +9,15 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem, Unreachable } from '@/lib/api';
-import { setFormats } from '@/lib/format';
 import { listenForHotkeys } from '@/lib/hotkeys';
 import { queryClient } from '@/lib/query';
 import { LastResort } from './errors/LastResort';
+import { speakLanguageOf } from './languages';
 import { router } from './router';
 import { theme } from './theme';
 
 const RELOAD_MILLIS = 60_000;
 
-setFormats({ locale: navigator.language });
 listenForHotkeys();
 
 // A new version of Brisk was installed while this page was open: the parts that it was built of are gone.
@@ -43,18 +42,20 @@ const onCaughtError = (error: unknown) => {
   }
 };
 
-createRoot(root, { onCaughtError }).render(
-  <StrictMode>
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme="auto"
-      colorSchemeManager={localStorageColorSchemeManager({ key: 'brisk-color-scheme' })}
-    >
-      <LastResort>
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </LastResort>
-    </MantineProvider>
-  </StrictMode>,
+void speakLanguageOf(navigator.language).then(() =>
+  createRoot(root, { onCaughtError }).render(
+    <StrictMode>
+      <MantineProvider
+        theme={theme}
+        defaultColorScheme="auto"
+        colorSchemeManager={localStorageColorSchemeManager({ key: 'brisk-color-scheme' })}
+      >
+        <LastResort>
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </LastResort>
+      </MantineProvider>
+    </StrictMode>,
+  ),
 );

@@ -37,6 +37,10 @@ export const t = catalogue('app', {
   lastRequest: 'Last request, {route}:',
   lastRequests: 'The last requests',
   requestNone: 'No request yet.',
+  db: 'db',
+  cache: 'cache',
+  render: 'render',
+  rest: 'rest',
   failed: 'failed',
   close: 'Close',
 });

@@ -105,6 +105,11 @@ export function formatNumber(value: number): string {
   return once('number', () => new Intl.NumberFormat(formats.locale, { maximumFractionDigits: 1 })).format(value);
 }
 
+/** 45%, of a share of 0.45. */
+export function formatPercent(share: number): string {
+  return once('percent', () => new Intl.NumberFormat(formats.locale, { style: 'percent' })).format(share);
+}
+
 /** 12K, for places too small for the whole number. */
 export function formatCompact(value: number): string {
   return once('compact', () => new Intl.NumberFormat(formats.locale, { notation: 'compact' })).format(value);

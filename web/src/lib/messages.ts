@@ -21,10 +21,13 @@ export type Say<T extends Texts> = <K extends keyof T & string>(key: K, ...value
 /** The English texts by the name of their feature, of the parts that are loaded: what a translation starts from. */
 export const english = new Map<string, Texts>();
 
-let translations: Partial<Record<string, Texts>> = {};
+/** The texts of a language, by feature and key. */
+export type Language = Partial<Record<string, Texts>>;
+
+let translations: Language = {};
 
 /** Chooses the language before the first page is drawn; what it lacks is said in English. */
-export function speak(language: Partial<Record<string, Texts>>): void {
+export function speak(language: Language): void {
   translations = language;
 }
 

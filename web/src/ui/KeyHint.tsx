@@ -5,17 +5,37 @@ import css from './KeyHint.module.css';
 const APPLE = /mac|iphone|ipad/i.test(navigator.userAgent);
 
 const SIGNS: Record<string, string> = {
-  mod: APPLE ? '⌘' : 'Ctrl',
-  alt: APPLE ? '⌥' : 'Alt',
   shift: '⇧',
   enter: '↵',
   up: '↑',
   down: '↓',
   left: '←',
   right: '→',
-  escape: 'Esc',
-  space: 'Space',
 };
+
+/** What stands on the key: a sign, or a word of the language. */
+function signOf(key: string): string {
+  switch (key) {
+    case 'mod':
+      return APPLE ? '⌘' : t('keyControl');
+    case 'alt':
+      return APPLE ? '⌥' : t('keyAlt');
+    case 'escape':
+      return t('keyEscape');
+    case 'space':
+      return t('keySpace');
+    case 'pageup':
+      return t('keyPageUp');
+    case 'pagedown':
+      return t('keyPageDown');
+    case 'home':
+      return t('keyHome');
+    case 'end':
+      return t('keyEnd');
+    default:
+      return SIGNS[key] ?? key.toUpperCase();
+  }
+}
 
 /** The keys of a hotkey as they are written on the keyboard. */
 export function KeyHint({ keys }: { keys: string }) {
@@ -25,7 +45,7 @@ export function KeyHint({ keys }: { keys: string }) {
         <Fragment key={index}>
           {index > 0 && <span className={css['then']}>{t('then')}</span>}
           {step.split('+').map((key) => (
-            <kbd key={key}>{SIGNS[key] ?? (key.length === 1 ? key.toUpperCase() : key)}</kbd>
+            <kbd key={key}>{signOf(key)}</kbd>
           ))}
         </Fragment>
       ))}

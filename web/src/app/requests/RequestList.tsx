@@ -14,9 +14,9 @@ export function RequestList({ requests }: { requests: readonly MeasuredRequest[]
         <Line key={request.number} request={request} longest={longest} />
       ))}
       <div className={css['legend']}>
-        {['db', 'cache', 'render', 'rest'].map((part) => (
+        {(['db', 'cache', 'render', 'rest'] as const).map((part) => (
           <span key={part}>
-            <i data-part={part} /> {part}
+            <i data-part={part} /> {t(part)}
           </span>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { answer, api } from '@/lib/api';
+import { formatPercent } from '@/lib/format';
 import { changed } from '@/lib/query';
 import { notifyProblem } from '@/ui/toast';
 import { t } from './messages';
@@ -26,7 +27,7 @@ export function Running({ job }: { job: Import }) {
         <h2 className={css['phase']} role="status">
           {t(phase)}
         </h2>
-        <span className={css['percent']}>{phase === 'waiting' ? '' : `${percent} %`}</span>
+        <span className={css['percent']}>{phase === 'waiting' ? '' : formatPercent(percent / 100)}</span>
       </div>
       <Progress
         value={percent}

@@ -74,11 +74,16 @@ public abstract class BrowserTest {
 
     /** A browser in which nobody has signed in. */
     protected final Page browser(TestServer server) {
+        return browser(server, "en-GB");
+    }
+
+    /** A browser of this language, in which nobody has signed in. */
+    protected final Page browser(TestServer server, String language) {
         Optional<Path> chromium = Chromium.find();
         BrowserContext context = Chromium.running(chromium.orElseThrow())
                 .newContext(new NewContextOptions()
                         .setBaseURL(server.address())
-                        .setLocale("en-GB")
+                        .setLocale(language)
                         .setTimezoneId("Europe/Berlin")
                         .setReducedMotion(ReducedMotion.REDUCE)
                         .setViewportSize(1280, 800));

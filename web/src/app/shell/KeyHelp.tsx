@@ -26,11 +26,13 @@ function Groups() {
         <section key={group}>
           <h3 className={css['title']}>{group}</h3>
           <dl className={css['list']}>
-            {keys.map(({ keys: combination, label }) => (
-              <div key={combination} className={css['line']}>
+            {[...Map.groupBy(keys, ({ label }) => label)].map(([label, same]) => (
+              <div key={label} className={css['line']}>
                 <dt>{label}</dt>
                 <dd>
-                  <KeyHint keys={combination} />
+                  {same.map(({ keys: combination }) => (
+                    <KeyHint key={combination} keys={combination} />
+                  ))}
                 </dd>
               </div>
             ))}

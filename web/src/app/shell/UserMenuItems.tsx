@@ -18,12 +18,12 @@ export function UserMenuItems({ opened, onChange, button }: Props) {
   const { user } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu width={240} position="bottom-start" opened={opened} onChange={onChange}>
+    <Menu width={260} position="bottom-start" opened={opened} onChange={onChange}>
       <Menu.Target>{button}</Menu.Target>
       <Menu.Dropdown>
         <div className={css['who']}>
           <strong>{user.name}</strong>
-          <span>{user.email}</span>
+          <span title={user.email}>{user.email}</span>
         </div>
         <Menu.Divider />
         <Menu.Label>{t('theme')}</Menu.Label>

@@ -48,7 +48,8 @@ export function companyColumns(patching: Patching<Company>, deleted: boolean): C
     {
       id: 'employees',
       header: t('employees'),
-      width: 100,
+      width: 110,
+      align: 'right',
       cell: ({ employees }) => employees !== null && formatNumber(employees),
       edit: edit('employees', numberCell('employees')),
     },

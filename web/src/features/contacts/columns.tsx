@@ -112,7 +112,8 @@ export function contactColumns(patching: Patching<Contact>, deleted: boolean): C
       id: 'inCampaign',
       header: t('inCampaign'),
       width: 100,
-      cell: ({ inCampaign }) => inCampaign && <IconCheck size={16} stroke={1.8} aria-label={t('inCampaignYes')} />,
+      cell: ({ inCampaign }) =>
+        inCampaign && <IconCheck size={16} stroke={1.8} role="img" aria-label={t('inCampaignYes')} />,
       edit: edit('inCampaign', flagCell('inCampaign'), choiceOf('inCampaign')),
       optional: true,
     },

@@ -93,6 +93,7 @@ function DropZone({ target, onTarget, onFiles }: DropZoneProps) {
           <div className={css['controls']}>
             <SegmentedControl
               aria-label={t('target')}
+              classNames={{ label: css['target'] ?? '' }}
               value={target}
               onChange={onTarget}
               data={[

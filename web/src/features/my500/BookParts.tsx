@@ -38,18 +38,25 @@ export function Head({
   return (
     <div role="row" className={css['head']}>
       <div role="gridcell">
-        <span className={css['headName']}>{t(row.group)}</span> {complete && row.count > 0 && row.count}{' '}
-        {orderOf(row.group, row.count, canWrite)}
+        <span className={css['headName']}>{t(row.group)}</span> {complete && row.count > 0 && row.count} ·{' '}
+        {row.group === 'pinned' && row.count === 0 && canWrite ? <HowToPin /> : orderOf(row.group)}
       </div>
     </div>
   );
 }
 
-function orderOf(group: Group, count: number, canWrite: boolean): string {
-  if (group !== 'pinned') {
-    return `· ${t('rankedOrder')}`;
-  }
-  return `· ${count === 0 && canWrite ? t('pinnedEmpty') : t('pinnedOrder')}`;
+function orderOf(group: Group): string {
+  return group === 'pinned' ? t('pinnedOrder') : t('rankedOrder');
+}
+
+/** Where there are no keys, one pins by hand. */
+function HowToPin() {
+  return (
+    <>
+      <span className={css['byKey']}>{t('pinnedEmpty')}</span>
+      <span className={css['byHand']}>{t('pinnedEmptyByHand')}</span>
+    </>
+  );
 }
 
 export function Blank() {

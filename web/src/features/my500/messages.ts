@@ -26,6 +26,7 @@ export const t = catalogue('my500', {
   pinned: 'Pinned',
   pinnedOrder: 'in your order',
   pinnedEmpty: 'press P, or drag somebody here',
+  pinnedEmptyByHand: 'open somebody and pin them',
   campaign: 'In a campaign',
   others: 'Everyone else',
   rankedOrder: 'coldest first, then who was contacted longest ago',

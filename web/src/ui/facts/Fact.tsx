@@ -123,7 +123,11 @@ export function Fact<R extends Versioned, C, V>(props: Props<R, C, V>) {
             {linked && !empty ? <IconPencil size={14} stroke={1.6} aria-hidden /> : empty ? '–' : value}
           </button>
         )}
-        {!facts.editable && !linked && <span className={css['value']}>{empty ? '–' : value}</span>}
+        {!facts.editable && (empty || !linked) && (
+          <span className={css['value']} data-empty={empty || undefined}>
+            {empty ? '–' : value}
+          </span>
+        )}
         {trouble?.kind === 'conflict' && (
           <div className={css['conflict']} role="alert">
             {t('changedMeanwhile')}

@@ -5,7 +5,7 @@ import css from './PhoneLine.module.css';
 export function PhoneLine({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
   return (
     <span className={css['line']}>
-      <span className={css['text']}>{children}</span>
+      {children !== '' && <span className={css['text']}>{children}</span>}
       {aside !== undefined && <span className={css['aside']}>{aside}</span>}
     </span>
   );

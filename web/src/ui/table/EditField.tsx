@@ -29,8 +29,18 @@ export function EditField<Row>({ edit, label, editing, actions }: Props<Row>) {
   const bubble = useRef<HTMLDivElement>(null);
   const [side, setSide] = useState<'left' | 'right'>('left');
   useLayoutEffect(() => {
-    const edge = bubble.current?.closest('[role=grid]')?.getBoundingClientRect().right ?? Infinity;
-    setSide((bubble.current?.getBoundingClientRect().right ?? 0) > edge ? 'right' : 'left');
+    const grid = bubble.current?.closest('[role=grid]');
+    const cell = bubble.current?.parentElement;
+    if (!grid || !cell) {
+      return undefined;
+    }
+    const place = () => {
+      const end = cell.getBoundingClientRect().left + (bubble.current?.offsetWidth ?? 0);
+      setSide(end > grid.getBoundingClientRect().right ? 'right' : 'left');
+    };
+    const observer = new ResizeObserver(place); // Speaks up at once, and whenever the table has another width.
+    observer.observe(grid);
+    return () => observer.disconnect();
   }, [editing]);
 
   const finish = (value: string, move?: Move) => {

@@ -19,6 +19,8 @@ import brisk.demo.DemoLogins;
 import brisk.events.EventRoutes;
 import brisk.exports.ExportRoutes;
 import brisk.imports.ImportRoutes;
+import brisk.leads.LeadClock;
+import brisk.leads.LeadRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
 import brisk.performance.OperationsRoutes;
@@ -119,6 +121,7 @@ public final class App implements AutoCloseable {
         table.add(new MergeRoutes(database, reads, clock).table());
         table.add(new CompanyRoutes(database, reads, clock).table());
         addSales(table, database, reads, clock);
+        table.add(new LeadRoutes(database, reads, clock).table());
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());
@@ -209,6 +212,7 @@ public final class App implements AutoCloseable {
         var mails = new Mails(database, clock);
         var dueReminders = new DueReminders(database, mails, clock);
         recurring.add(Jobs.recurring("mark-due-reminders", Duration.ofSeconds(15), dueReminders::mark));
+        recurring.add(Jobs.recurring("mark-late-leads", Duration.ofSeconds(15), new LeadClock(database, clock)::mark));
         if (config.mail().isSent()) {
             var sender = new MailSender(database, config.mail(), clock);
             recurring.add(Jobs.recurring("send-mails", Duration.ofSeconds(5), sender::send));

@@ -26,7 +26,8 @@ final class ChangeFeed {
     private static final int MOST_IDS = 50;
 
     /** Kinds of records of which every change of one record is a topic of its own. */
-    private static final Set<String> RECORDS = Set.of("contacts", "companies", "deals", "activities", "reminders");
+    private static final Set<String> RECORDS =
+            Set.of("contacts", "companies", "deals", "leads", "activities", "reminders");
     /** What changes as a whole. */
     private static final Set<String> GROUPS = Set.of("pipelines", "products", "merges", "users", "imports", "views");
     /** Those of them that any record may look different for. */

@@ -203,6 +203,7 @@ public final class MergeRoutes {
         changes.touch(Topic.all(workspaceId, "activities"));
         changes.touch(Topic.all(workspaceId, "reminders"));
         changes.touch(Topic.all(workspaceId, "deals"));
+        changes.touch(Topic.all(workspaceId, "leads"));
         changes.touch(Topic.all(workspaceId, "merges"));
         List<UUID> all = new ArrayList<>(losers);
         all.add(winner);

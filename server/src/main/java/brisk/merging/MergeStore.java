@@ -141,7 +141,7 @@ final class MergeStore {
     /**
      * Gives everything that hangs on the losers to the winner.
      *
-     * @return per loser what was moved: {"activities": [ids], "reminders": [ids], "pins": [{"user_id", "position"}],
+     * @return per loser what was moved: {"activities": [ids], "reminders": [ids], "leads": [ids], "pins": [{"user_id", "position"}],
      *     "deals": [ids that it took part in], "joined": [those of them that the winner did not]}
      */
     static ObjectNode move(Handle handle, Caller caller, UUID winner, UUID loser) {
@@ -160,6 +160,9 @@ final class MergeStore {
                     SELECT :workspaceId, user_id, :winner, position FROM lost_pins
                     ON CONFLICT (workspace_id, user_id, contact_id) DO NOTHING
                     RETURNING user_id
+                ), moved_leads AS (
+                    UPDATE leads l SET contact_id = :winner
+                    WHERE l.workspace_id = :workspaceId AND l.contact_id = :loser RETURNING l.id
                 ), left_deals AS (
                     DELETE FROM deal_contacts dc
                     WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :loser RETURNING dc.deal_id
@@ -173,6 +176,7 @@ final class MergeStore {
                     'id', CAST(:loser AS uuid),
                     'activities', (SELECT coalesce(jsonb_agg(id), '[]') FROM moved_activities),
                     'reminders', (SELECT coalesce(jsonb_agg(id), '[]') FROM moved_reminders),
+                    'leads', (SELECT coalesce(jsonb_agg(id), '[]') FROM moved_leads),
                     'pins', (SELECT coalesce(jsonb_agg(lost_pins), '[]') FROM lost_pins),
                     'pinned', (SELECT coalesce(jsonb_agg(user_id), '[]') FROM won_pins),
                     'deals', (SELECT coalesce(jsonb_agg(deal_id), '[]') FROM left_deals),
@@ -244,6 +248,9 @@ final class MergeStore {
                 ), reminders_back AS (
                     UPDATE reminders r SET contact_id = :loser FROM back
                     WHERE r.workspace_id = :workspaceId AND r.id = ANY(:reminders) AND r.contact_id = :winner
+                ), leads_back AS (
+                    UPDATE leads l SET contact_id = :loser FROM back
+                    WHERE l.workspace_id = :workspaceId AND l.id = ANY(:leads) AND l.contact_id = :winner
                 ), deals_left AS (
                     DELETE FROM deal_contacts dc USING back
                     WHERE dc.workspace_id = :workspaceId AND dc.contact_id = :winner AND dc.deal_id = ANY(:joined)
@@ -267,6 +274,7 @@ final class MergeStore {
                 .bind("loser", UUID.fromString(loser.path("id").asString()))
                 .bind("activities", ids(loser.path("activities")))
                 .bind("reminders", ids(loser.path("reminders")))
+                .bind("leads", ids(loser.path("leads")))
                 .bind("pinned", ids(loser.path("pinned")))
                 .bind("deals", ids(loser.path("deals")))
                 .bind("joined", ids(loser.path("joined")))

@@ -26,6 +26,7 @@ public final class RetentionJob {
             delete("activities", "deleted_at < :before"),
             delete("reminders", "deleted_at < :before"),
             delete("saved_views", "deleted_at < :before"),
+            delete("lead_rules", "deleted_at < :before"),
             delete(
                     "products",
                     "deleted_at < :before AND NOT EXISTS (SELECT FROM deal_products l"
@@ -40,7 +41,13 @@ public final class RetentionJob {
             mark("deal_id = ANY(:gone) AND deleted_at IS NULL"),
             delete("activities", "deal_id = ANY(:gone)"),
             update("reminders", "deal_id = NULL", "deal_id = ANY(:gone)"),
+            update("leads", "deal_id = NULL", "deal_id = ANY(:gone)"),
             delete("deals", "id = ANY(:gone) AND deleted_at < :before"));
+
+    /** Their follow-ups, calls, touches and numbers go with them by their references. */
+    private static final List<Step> LEADS = List.of(
+            update("leads", "merged_into = NULL", "merged_into = ANY(:gone)"),
+            delete("leads", "id = ANY(:gone) AND deleted_at < :before"));
 
     /** What tells of a person goes with them. */
     private static final List<Step> CONTACTS = List.of(
@@ -48,6 +55,7 @@ public final class RetentionJob {
             delete("activities", "contact_id = ANY(:gone)"),
             delete("reminders", "contact_id = ANY(:gone)"),
             update("contacts", "merged_into = NULL", "merged_into = ANY(:gone)"),
+            update("leads", "contact_id = NULL", "contact_id = ANY(:gone)"),
             delete("contacts", "id = ANY(:gone) AND deleted_at < :before"));
 
     /** What tells of a person at a company stays with the person. */
@@ -106,6 +114,7 @@ public final class RetentionJob {
                         .mapTo(UUID.class)
                         .list());
         for (UUID workspace : workspaces) {
+            purge(trace, workspace, "leads", LEADS, before);
             purge(trace, workspace, "deals", DEALS, before);
             run(trace, workspace, ALONE, List.of(), before);
             purge(trace, workspace, "contacts", CONTACTS, before);

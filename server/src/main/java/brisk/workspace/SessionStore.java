@@ -41,7 +41,7 @@ public final class SessionStore {
                 trace,
                 handle -> handle.createQuery("""
                 SELECT s.id AS credential_id, s.expires_at, s.last_seen_at AS seen_at, u.workspace_id, u.id, u.name, u.email,
-                       u.role, coalesce(u.time_zone, w.time_zone) AS time_zone, w.default_region, w.name AS workspace_name,
+                       u.role, u.branch, coalesce(u.time_zone, w.time_zone) AS time_zone, w.default_region, w.name AS workspace_name,
                        w.time_zone AS workspace_time_zone
                 FROM sessions s
                 JOIN users u ON u.workspace_id = s.workspace_id AND u.id = s.user_id
@@ -66,7 +66,8 @@ public final class SessionStore {
                 browser,
                 ZoneId.of(row.getString("time_zone")),
                 ZoneId.of(row.getString("workspace_time_zone")),
-                row.getString("default_region"));
+                row.getString("default_region"),
+                row.getString("branch"));
         return new SignedIn(
                 caller,
                 row.getObject("credential_id", UUID.class),

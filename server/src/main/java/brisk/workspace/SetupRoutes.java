@@ -85,7 +85,7 @@ final class SetupRoutes {
         var workspace =
                 new NewWorkspace(text(setup.workspaceName), text(setup.timeZone), text(setup.defaultRegion), false);
         var admin = new NewUser(
-                text(setup.name), text(setup.email), Role.ADMIN, passwords.hash(text(setup.password)), null);
+                text(setup.name), text(setup.email), Role.ADMIN, passwords.hash(text(setup.password)), null, null);
         Made made = database.write(request.trace(), (handle, changes) -> {
             workspaces.lockSetup(handle);
             if (!workspaces.isEmpty(handle)) {

@@ -52,7 +52,7 @@ public final class TokenStore {
                 trace,
                 handle -> handle.createQuery("""
                 SELECT t.id AS credential_id, t.expires_at, coalesce(t.last_used_at, 'epoch') AS seen_at, t.scopes,
-                       u.workspace_id, u.id, u.name, u.email, u.role, coalesce(u.time_zone, w.time_zone) AS time_zone,
+                       u.workspace_id, u.id, u.name, u.email, u.role, u.branch, coalesce(u.time_zone, w.time_zone) AS time_zone,
                        w.default_region, w.name AS workspace_name, w.time_zone AS workspace_time_zone
                 FROM api_tokens t
                 JOIN users u ON u.workspace_id = t.workspace_id AND u.id = t.user_id

@@ -71,8 +71,13 @@ final class UserRoutes {
         Values values = Users.OF_NEW.readNew(json, caller);
         String email = text(values, "email");
         String hash = hash(password.orElseThrow(() -> Problem.invalid("password", "is required")), email);
-        var user = new NewUser(text(values, "name"), email, Role.of(text(values, "role")), hash, (@Nullable String)
-                values.get("time_zone"));
+        var user = new NewUser(
+                text(values, "name"),
+                email,
+                Role.of(text(values, "role")),
+                hash,
+                (@Nullable String) values.get("time_zone"),
+                (@Nullable String) values.get("branch"));
         Optional<Row> row = database.writeStatement(request.trace(), (handle, changes) -> {
             changes.touch(Users.all(caller.workspaceId()));
             return users.insert(handle, caller.workspaceId(), user);

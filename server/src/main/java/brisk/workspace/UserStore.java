@@ -45,13 +45,15 @@ public final class UserStore {
     /**
      * @param passwordHash of {@link Passwords#hash}; null for somebody who cannot sign in
      * @param timeZone an IANA name; null for the workspace's
+     * @param branch the house they belong to; null for all
      */
     public record NewUser(
             String name,
             String email,
             Role role,
             @Nullable String passwordHash,
-            @Nullable String timeZone) {}
+            @Nullable String timeZone,
+            @Nullable String branch) {}
 
     /**
      * Adds a user whose e-mail is known to be new. Outside of a transaction on a new workspace, touch the topic "users".
@@ -67,8 +69,9 @@ public final class UserStore {
     /** @return empty where the workspace has a user with this e-mail */
     Optional<Row> insert(Handle handle, UUID workspaceId, NewUser user) {
         return handle.createQuery("""
-                INSERT INTO users AS u (workspace_id, name, email, role, password_hash, time_zone, created_at, updated_at)
-                VALUES (:workspaceId, :name, :email, :role, :passwordHash, :timeZone, :now, :now)
+                INSERT INTO users AS u (workspace_id, name, email, role, password_hash, time_zone, branch, created_at,
+                                        updated_at)
+                VALUES (:workspaceId, :name, :email, :role, :passwordHash, :timeZone, :branch, :now, :now)
                 ON CONFLICT (workspace_id, lower(email)) DO NOTHING
                 RETURNING u.id, u.version,
                 """ + Users.COLUMNS.sql())
@@ -78,6 +81,7 @@ public final class UserStore {
                 .bind("role", user.role().label())
                 .bind("passwordHash", user.passwordHash())
                 .bind("timeZone", user.timeZone())
+                .bind("branch", user.branch())
                 .bind("now", clock.instant())
                 .map(UserStore::row)
                 .findOne();

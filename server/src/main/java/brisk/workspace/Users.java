@@ -29,6 +29,7 @@ final class Users {
             text("role", "u.role"),
             bool("active", "u.active"),
             text("timeZone", "u.time_zone"),
+            text("branch", "u.branch"),
             integer("version", "u.version"),
             time("createdAt", "u.created_at"),
             time("updatedAt", "u.updated_at"));
@@ -42,12 +43,14 @@ final class Users {
             Field.of("role", "role", Readers.choice(ROLES)).mandatory();
     private static final Field TIME_ZONE = Field.of("timeZone", "time_zone", timeZone());
 
+    private static final Field BRANCH = Field.of("branch", "branch", Readers.text(100));
+
     /** The password is read apart from them: it is never bound as it is. */
     static final Fields OF_NEW =
-            Fields.of(NAME, Field.of("email", "email", email()).mandatory(), ROLE, TIME_ZONE);
+            Fields.of(NAME, Field.of("email", "email", email()).mandatory(), ROLE, TIME_ZONE, BRANCH);
 
     static final Fields OF_CHANGE =
-            Fields.of(NAME, ROLE, Field.of("active", "active", Readers.bool()).mandatory(), TIME_ZONE);
+            Fields.of(NAME, ROLE, Field.of("active", "active", Readers.bool()).mandatory(), TIME_ZONE, BRANCH);
 
     /** What everybody may change of themselves. */
     static final Fields OF_ONESELF = Fields.of(NAME, TIME_ZONE);

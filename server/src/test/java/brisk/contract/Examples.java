@@ -42,6 +42,7 @@ final class Examples {
         events();
         operations();
         new SalesExamples(this::add);
+        new LeadExamples(this::add);
     }
 
     @Nullable

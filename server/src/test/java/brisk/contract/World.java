@@ -63,6 +63,28 @@ final class World {
                 Map.of("name", name("Company"), "industry", "Entertainment", "revenue", "1250.50", "currency", "EUR"));
     }
 
+    /** @return its uid */
+    String lead() {
+        return admin().post("/api/leads", newLead())
+                .expect(201)
+                .json()
+                .path("uid")
+                .asString();
+    }
+
+    Map<String, ?> newLead() {
+        int number = sequence.incrementAndGet();
+        return Map.ofEntries(
+                Map.entry("customerName", name("Customer")),
+                Map.entry("mobile", "0151 " + (23_000_000 + number)),
+                Map.entry("alternatePhones", List.of("030 " + (901_000_000 + number))),
+                Map.entry("email", email()),
+                Map.entry("source", "Facebook"),
+                Map.entry("model", "Nexon EV"),
+                Map.entry("custom", Map.of("Finance", true)),
+                Map.entry("psId", workspace.person(Role.PS).id().toString()));
+    }
+
     String product() {
         return make("/api/products", Map.of("name", name("Product"), "price", "400.00", "currency", "EUR"));
     }

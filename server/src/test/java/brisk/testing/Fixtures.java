@@ -105,7 +105,7 @@ public final class Fixtures {
                 PASSWORD, password -> identity.passwords().hash(password));
         UUID id = server.app().database().writeStatement(new Trace(), (handle, changes) -> {
             changes.touch(Topic.all(workspaceId, "users"));
-            return identity.users().create(handle, workspaceId, new NewUser(name, email, role, hash, null));
+            return identity.users().create(handle, workspaceId, new NewUser(name, email, role, hash, null, null));
         });
         var session = identity.openSession(workspaceId, id);
         Http http = Http.browser(server, session.cookie(), session.csrfToken());
@@ -126,6 +126,7 @@ public final class Fixtures {
                 true,
                 ZoneId.of("Europe/Berlin"),
                 ZoneId.of("Europe/Berlin"),
-                "DE");
+                "DE",
+                null);
     }
 }

@@ -43,6 +43,24 @@ public final class CachedReads {
         return query.namesDays() ? "@" + request.caller().timeZone() : "";
     }
 
+    /**
+     * A body that some see and others do not.
+     *
+     * @param scope says whom it is for, in characters that a header may have
+     */
+    public Answer seenBy(
+            Request request,
+            String resource,
+            String scope,
+            Query query,
+            Duration ttl,
+            List<Topic> topics,
+            ReadCache.Loader loader)
+            throws Exception {
+        String zoned = scope + zone(request, query);
+        return read(request, resource, zoned, query.normalised(), query.refresh(), ttl, topics, null, loader);
+    }
+
     /** One record; the id is part of the key. */
     public Answer record(
             Request request,

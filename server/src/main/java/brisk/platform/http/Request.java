@@ -146,6 +146,22 @@ public final class Request {
         return Json.read(jsonBytes(), type);
     }
 
+    /**
+     * A JSON object, or a form (application/x-www-form-urlencoded, UTF-8) as one: every value a text, one that is given several
+     * times a list of texts. What a form leaves blank is not there.
+     */
+    public ObjectNode jsonOrForm() {
+        String type = header(HeaderNames.CONTENT_TYPE);
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+            return json();
+        }
+        try (InputStream body = body()) {
+            return Form.read(body.readAllBytes());
+        } catch (IOException e) {
+            throw Problem.badRequest("The body ended early.");
+        }
+    }
+
     public byte[] jsonBytes() {
         String type = header(HeaderNames.CONTENT_TYPE);
         if (type == null || !(type.startsWith("application/json") || type.startsWith("application/merge-patch+json"))) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -37,6 +38,10 @@ public final class Fields {
 
         public boolean has(String column) {
             return values.keySet().stream().anyMatch(f -> f.column().equals(column));
+        }
+
+        public void forEach(BiConsumer<Field, @Nullable Object> action) {
+            values.forEach(action);
         }
 
         public @Nullable Object get(String column) {

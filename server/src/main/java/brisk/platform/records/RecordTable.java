@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param noun what a person calls one, for messages: "The contact"
  * @param columns expressions over {@code alias}
- * @param access what else a row must fulfil to be found at all, over {@code alias}, :callerId and :managesAll; empty
- *     where everybody in the workspace sees every row
+ * @param access what else a row must fulfil to be found at all, over {@code alias}, :callerId, :callerBranch and :managesAll;
+ *     empty where everybody in the workspace sees every row
  */
 public record RecordTable(String noun, String table, String alias, Columns columns, String access) {
 
@@ -176,6 +176,7 @@ public record RecordTable(String noun, String table, String alias, Columns colum
                 .bind("workspaceId", caller.workspaceId())
                 .bind("id", id)
                 .bind("callerId", caller.userId())
+                .bind("callerBranch", caller.branch())
                 .bind("managesAll", caller.role().may(Permission.MANAGE));
     }
 

@@ -3,6 +3,7 @@ package brisk.platform.security;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks: every lookup takes it, so that no row of another workspace can be reached by an id alone.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param timeZone the person's own, in which their days begin and end
  * @param workspaceZone the workspace's, in which sales are counted by day and month
  * @param region ISO 3166 code by which phone numbers without a country code are read
+ * @param branch the house of a dealership they belong to; null for all of them
  */
 public record Caller(
         UUID workspaceId,
@@ -23,7 +25,8 @@ public record Caller(
         boolean browser,
         ZoneId timeZone,
         ZoneId workspaceZone,
-        String region) {
+        String region,
+        @Nullable String branch) {
 
     public static final Set<String> ALL_SCOPES = Set.of("read", "write", "admin");
 

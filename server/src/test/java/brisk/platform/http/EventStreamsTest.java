@@ -52,7 +52,8 @@ class EventStreamsTest {
                 true,
                 ZoneId.of("UTC"),
                 ZoneId.of("UTC"),
-                "DE");
+                "DE",
+                null);
         var table = new RouteTable();
         try (var streams = new EventStreams(1, 1, "", Duration.ofMillis(200))) {
             table.add(List.of(

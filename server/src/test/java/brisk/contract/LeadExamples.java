@@ -1,0 +1,158 @@
+package brisk.contract;
+
+import static brisk.contract.Call.id;
+import static brisk.contract.Call.json;
+import static brisk.contract.Call.plain;
+
+import brisk.platform.security.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** How the operations of the lead desk are called. */
+final class LeadExamples {
+    private static final String ALL = "cre,ps,statusInfo,touches,contact,deal";
+
+    private final BiConsumer<String, Function<World, Call>> examples;
+
+    LeadExamples(BiConsumer<String, Function<World, Call>> examples) {
+        this.examples = examples;
+        leads();
+        history();
+        setup();
+    }
+
+    private void add(String operationId, Function<World, Call> call) {
+        examples.accept(operationId, call);
+    }
+
+    private static Call uid(String uid) {
+        return plain().path("uid", uid);
+    }
+
+    private void leads() {
+        add("listLeads", world -> {
+            world.lead();
+            return plain().query("include", ALL);
+        });
+        add("createLead", world -> json(fresh(world)));
+        add("addLead", world -> json(fresh(world)));
+        add("checkLead", world -> {
+            String uid = world.lead();
+            String mobile = world.admin()
+                    .get("/api/leads/" + uid)
+                    .expect(200)
+                    .json()
+                    .at("/mobile/typed")
+                    .asString();
+            return plain().query("phone", mobile);
+        });
+        add("getLead", world -> uid(world.lead()).query("include", ALL));
+        add(
+                "updateLead",
+                world -> uid(world.lead())
+                        .body(Map.of("status", "test_drive", "nextFollowUpAt", "2027-01-02T09:00:00+01:00")));
+        add("deleteLead", world -> uid(world.lead()));
+        add("restoreLead", world -> uid(world.deleted("/api/leads", world.lead())));
+    }
+
+    private void history() {
+        add("getLeadStats", world -> {
+            world.lead();
+            return plain();
+        });
+        add("getLeadSla", world -> {
+            world.lead();
+            return plain();
+        });
+        add("listLeadFollowUps", world -> uid(followedUp(world)));
+        add(
+                "addLeadFollowUp",
+                world -> uid(world.lead())
+                        .body(Map.of("outcome", "callback", "remarks", "On Monday", "nextAt", "2027-01-02T09:00:00Z")));
+        add("listLeadCalls", world -> uid(followedUp(world)));
+        add(
+                "addLeadCall",
+                world -> uid(world.lead())
+                        .body(Map.of("direction", "outbound", "outcome", "connected", "durationSeconds", 95)));
+        add("listLeadTouches", world -> {
+            var lead = world.newLead();
+            String uid = world.admin()
+                    .post("/api/leads", lead)
+                    .expect(201)
+                    .json()
+                    .path("uid")
+                    .asString();
+            world.admin().post("/api/leads", lead).expect(409);
+            return uid(uid);
+        });
+    }
+
+    private static String followedUp(World world) {
+        String uid = world.lead();
+        world.admin()
+                .post("/api/leads/" + uid + "/follow-ups", Map.of("outcome", "no_answer"))
+                .expect(201);
+        return uid;
+    }
+
+    private void setup() {
+        add("listLeadStatuses", world -> {
+            status(world);
+            return plain();
+        });
+        add("createLeadStatus", world -> json(Map.of("name", world.name("Status"), "kind", "open")));
+        add("updateLeadStatus", world -> id(status(world)).body(Map.of("name", world.name("Status"), "active", false)));
+        add("listLeadRules", world -> {
+            rule(world);
+            return plain();
+        });
+        add("createLeadRule", world -> json(newRule(world)));
+        add("getLeadRule", world -> id(rule(world)));
+        add("updateLeadRule", world -> id(rule(world)).body(Map.of("active", false)));
+        add("deleteLeadRule", world -> id(rule(world)));
+        add("restoreLeadRule", world -> id(world.deleted("/api/lead-rules", rule(world))));
+        add("getLeadSettings", world -> {
+            world.admin()
+                    .patch("/api/lead-settings", Map.of("responseMinutes", 20))
+                    .expect(200);
+            return plain();
+        });
+        add("updateLeadSettings", world -> json(Map.of("responseMinutes", 15)));
+    }
+
+    private static String status(World world) {
+        return world.make("/api/lead-statuses", Map.of("name", world.name("Status"), "kind", "lost"));
+    }
+
+    private static String rule(World world) {
+        return world.make("/api/lead-rules", newRule(world));
+    }
+
+    private static Map<String, ?> newRule(World world) {
+        return Map.of(
+                "name",
+                world.name("Rule"),
+                "source",
+                "Facebook",
+                "strategy",
+                "round_robin",
+                "days",
+                List.of(1, 2, 3),
+                "fromTime",
+                "09:00",
+                "toTime",
+                "19:00",
+                "memberIds",
+                List.of(world.workspace().person(Role.PS).id().toString()));
+    }
+
+    /** Without ids: a stranger who sends it has a lead of their own. */
+    private static Map<String, ?> fresh(World world) {
+        var lead = new HashMap<String, Object>(world.newLead());
+        lead.remove("psId");
+        return lead;
+    }
+}

@@ -20,6 +20,11 @@ class SearchTest {
                 .expect(201);
     }
 
+    private void worksFor(String name, String organisation) {
+        seller.post("/api/contacts", Map.of("name", name, "organisation", organisation))
+                .expect(201);
+    }
+
     private List<String> found(String text) {
         return seller.get("/api/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .expect(200)
@@ -136,6 +141,8 @@ class SearchTest {
     @Test
     void whatIsRareIsFoundAmongManyNewerOnesAndWhatIsCommonAsWell() {
         contact("Zed McQuillon", "zed@rare.example");
+        worksFor("Ina Holt", "Redwood Pine Filmhouse");
+        worksFor("Ola Berg", "Red Pine Filmhouse");
         for (int batch = 0; batch < 4; batch++) {
             seller.post("/api/contacts/bulk", Map.of("operation", "create", "records", people(batch * 100, 100)))
                     .expect(200);
@@ -143,6 +150,12 @@ class SearchTest {
         assertThat(found("quillo")).containsExactly("Zed McQuillon");
         assertThat(found("mcq zed")).containsExactly("Zed McQuillon");
         assertThat(found("zed@rare")).containsExactly("Zed McQuillon");
+        assertThat(found("pine red")).containsExactly("Ina Holt", "Ola Berg");
+        assertThat(found("red pine film"))
+                .as("three words that stand as they are")
+                .containsExactly("Ola Berg");
+        assertThat(found("redw pin film")).containsExactly("Ina Holt");
+        assertThat(found("person pine film")).isEmpty();
         assertThat(found("common")).hasSize(20);
         assertThat(found("person 77 comm")).containsExactly("Person 77");
         assertThat(found("'")).isEmpty();

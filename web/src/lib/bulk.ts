@@ -70,7 +70,7 @@ function takeIn(end: BulkEnd, part: readonly BulkItem[], { results }: Schema<'Bu
 }
 
 /** Many portions may exceed what a minute allows: the server says how long to wait. */
-async function patiently<T>(attempt: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export async function patiently<T>(attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt();

@@ -1,10 +1,17 @@
 import { changed } from './query';
+import { createStore, type Store } from './store';
 
 const FIRST_DELAY_MILLIS = 1_000;
 const LONGEST_DELAY_MILLIS = 60_000;
 const SETTLED_MILLIS = 2_000;
 /** More often than this a page is not refreshed, however fast an import writes. */
 const QUIET_MILLIS = 1_000;
+
+/** Whether changes are heard of, in this tab or through the one that listens; who must know asks by the clock otherwise. */
+export const hearing: Store<boolean> = createStore(false);
+
+/** What the tabs tell each other: topics that changed, whether there is a connection, or the question whether there is. */
+type Word = string[] | boolean | 'hearing?';
 
 /**
  * Hears from the server what others changed, and lets the affected queries ask again. One tab of the browser holds the
@@ -16,13 +23,37 @@ export function listenToChanges(): () => void {
   const channel = new BroadcastChannel('brisk-changes');
   const refresh = collected((topics) => void changed(...topics));
 
-  channel.onmessage = ({ data }: MessageEvent<string[]>) => refresh(data);
+  let leads = false;
+  const say = (word: Word) => channel.postMessage(word);
+  channel.onmessage = ({ data }: MessageEvent<Word>) => {
+    if (Array.isArray(data)) {
+      refresh(data);
+    } else if (data === 'hearing?') {
+      if (leads) {
+        say(hearing.get());
+      }
+    } else if (!leads) {
+      hearing.set(data);
+    }
+  };
+  say('hearing?');
   const heard = (topics: string[]) => {
-    channel.postMessage(topics);
+    say(topics);
     refresh(topics);
   };
-  void lead(stopped.signal, () => keepConnected(stopped.signal, heard));
-  stopped.signal.addEventListener('abort', () => channel.close());
+  const connected = (open: boolean) => {
+    if (stopped.signal.aborted) {
+      return;
+    }
+    leads = true;
+    hearing.set(open);
+    say(open);
+  };
+  void lead(stopped.signal, () => keepConnected(stopped.signal, heard, connected));
+  stopped.signal.addEventListener('abort', () => {
+    channel.close();
+    hearing.set(false);
+  });
   return () => stopped.abort();
 }
 
@@ -41,17 +72,27 @@ async function lead(signal: AbortSignal, work: () => Promise<void>): Promise<voi
   }
 }
 
-async function keepConnected(signal: AbortSignal, heard: (topics: string[]) => void): Promise<void> {
+async function keepConnected(
+  signal: AbortSignal,
+  heard: (topics: string[]) => void,
+  connected: (open: boolean) => void,
+): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
-    const opened = await connectOnce(signal, heard, failures > 0);
+    const opened = await connectOnce(signal, heard, connected, failures > 0);
+    connected(false);
     failures = opened ? 1 : failures + 1;
     await pause(Math.min(FIRST_DELAY_MILLIS * 2 ** (failures - 1), LONGEST_DELAY_MILLIS), signal);
   }
 }
 
 /** Listens until the connection is lost; answers whether it had stood. */
-function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void, lost: boolean): Promise<boolean> {
+function connectOnce(
+  signal: AbortSignal,
+  heard: (topics: string[]) => void,
+  connected: (open: boolean) => void,
+  lost: boolean,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/events');
     let opened = false;
@@ -63,6 +104,7 @@ function connectOnce(signal: AbortSignal, heard: (topics: string[]) => void, los
     signal.addEventListener('abort', end);
     source.onopen = () => {
       opened = true;
+      connected(true);
       // What happened while nobody listened is unknown: after a lost connection, and between the reading of a page and the
       // first connection, where it can wait until the page has settled.
       void pause(lost ? 0 : SETTLED_MILLIS, signal).then(() => {

@@ -44,6 +44,13 @@ export function formatShortDate(moment: Moment, now: Moment = Date.now()): strin
   return sameYear ? dateFormat('short', { day: 'numeric', month: 'short' }).format(dateOf(moment)) : formatDate(moment);
 }
 
+/** May 2026 of 2026-05; `short` without the year. */
+export function formatMonth(month: string, length: 'long' | 'short' = 'long'): string {
+  const options: Intl.DateTimeFormatOptions =
+    length === 'long' ? { month: 'short', year: 'numeric' } : { month: 'short' };
+  return dateFormat(`month ${length}`, { ...options, timeZone: 'UTC' }).format(new Date(`${month}-15T12:00:00Z`));
+}
+
 /** 09:30 */
 export function formatTime(moment: Moment): string {
   return dateFormat('time', { timeStyle: 'short' }).format(dateOf(moment));

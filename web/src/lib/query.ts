@@ -6,6 +6,8 @@ declare module '@tanstack/react-query' {
     queryMeta: {
       /** What the answer depends on besides the topic that its key begins with. */
       topics?: readonly string[];
+      /** After an answer it is not asked again for so long, however fast others write. */
+      restMillis?: number;
     };
   }
 }
@@ -62,7 +64,27 @@ function dependsOn(query: Query, topics: ReadonlySet<string>): boolean {
  */
 export function changed(...topics: string[]): Promise<void> {
   const all = new Set(topics);
-  return queryClient.invalidateQueries(topics.length === 0 ? {} : { predicate: (query) => dependsOn(query, all) }, {
-    cancelRefetch: false,
-  });
+  return queryClient.invalidateQueries(
+    { predicate: (query) => (topics.length === 0 || dependsOn(query, all)) && !rests(query) },
+    { cancelRefetch: false },
+  );
+}
+
+/** Of queries that rest, when they are asked again. */
+const resting = new Map<string, ReturnType<typeof setTimeout>>();
+
+/** Whether it is too early to ask again; it is done when it is time. */
+function rests({ queryKey, queryHash, meta, state }: Query): boolean {
+  const rest = state.dataUpdatedAt + (meta?.restMillis ?? 0) - Date.now();
+  if (rest <= 0) {
+    return false;
+  }
+  if (!resting.has(queryHash)) {
+    const ask = () => {
+      resting.delete(queryHash);
+      void queryClient.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
+    };
+    resting.set(queryHash, setTimeout(ask, rest));
+  }
+  return true;
 }

@@ -1,16 +1,18 @@
-import { SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Schema } from '@/lib/api';
-import { formatDate, formatMoney, formatNumber, formatShortDate } from '@/lib/format';
+import { formatDate, formatMoney, formatMonth, formatNumber, formatShortDate } from '@/lib/format';
 import { Bars } from '@/ui/charts/Bars';
+import { Panel, Panels } from '@/ui/charts/Figure';
+import { LyingBars } from '@/ui/charts/LyingBars';
+import { moneyOf, percentOf, useCurrency } from '@/ui/charts/money';
 import type { Dashboard } from './dashboard';
 import css from './Dashboard.module.css';
-import { percentOf } from './Figures';
 import { t } from './messages';
 
 type Weighted = Schema<'WeightedDeals'>;
 type Pipeline = NonNullable<Dashboard['overview']['pipeline']>;
+
+const ENDS = { open: undefined, won: 'good', lost: 'bad' } as const;
 
 const noon = (day: string) => `${day}T12:00:00Z`;
 
@@ -25,62 +27,50 @@ export function Charts({ dashboard: { overview } }: { dashboard: Dashboard }) {
     said: t('activitiesSaid', { count }),
   }));
   return (
-    <div className={css['columns']}>
+    <Panels>
       {pipeline && <Funnel pipeline={pipeline} />}
       <Forecast deals={deals} />
-      <section className={css['panel']} data-wide>
-        <h2 className={css['title']}>{t('activityByDay')}</h2>
+      <Panel title={t('activityByDay')} wide>
         <Bars title={t('activityByDay')} heads={[t('day'), t('count')]} bars={days} />
-      </section>
-    </div>
+      </Panel>
+    </Panels>
   );
 }
 
 function Funnel({ pipeline }: { pipeline: Pipeline }) {
-  const most = Math.max(...pipeline.stages.map(({ count }) => count), 1);
   const title = t('funnel', { name: pipeline.name });
+  const bars = pipeline.stages.map(({ id, name, kind, count, totals, conversionRate }) => ({
+    key: id,
+    name,
+    value: count,
+    said: formatNumber(count),
+    detail: moneyOf(totals),
+    note: conversionRate === null ? '' : t('funnelNote', { rate: percentOf(conversionRate) }),
+    end: ENDS[kind],
+  }));
   return (
-    <section className={css['panel']}>
-      <h2 className={css['title']}>
+    <Panel
+      title={
         <Link to="/deals" search={{ pipelineId: pipeline.id }}>
           {title}
         </Link>
-      </h2>
-      <table className={css['funnel']}>
-        <tbody>
-          {pipeline.stages.map(({ id, name, kind, count, totals, conversionRate }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td className={css['track']}>
-                <div className={css['stay']} data-kind={kind} style={{ width: `${(count / most) * 100}%` }} />
-              </td>
-              <td className={css['number']}>{formatNumber(count)}</td>
-              <td className={css['money']}>
-                {totals.map(({ currency, value }) => formatMoney(value, currency)).join(' · ')}
-              </td>
-              <td className={css['rate']}>
-                {conversionRate !== null && t('funnelNote', { rate: percentOf(conversionRate) })}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+      }
+    >
+      <LyingBars title={title} bars={bars} />
+    </Panel>
   );
 }
 
 function Forecast({ deals: { pipeline_value: values, forecast } }: { deals: Dashboard['overview']['deals'] }) {
-  const [chosen, setChosen] = useState<string>();
-  const currencies = values.map(({ currency }) => currency);
-  const currency = currencies.find((each) => each === chosen) ?? currencies[0] ?? 'EUR';
+  const { currency, choice } = useCurrency(values.map((each) => each.currency));
   const of = ({ totals }: Weighted) => totals.find((each) => each.currency === currency);
   const bars = forecast.months.map((month) => {
     const total = of(month);
     const [value, weighted] = [total?.value ?? '0', total?.weightedValue ?? '0'];
     return {
       key: month.month,
-      label: monthName(month.month, 'narrow'),
-      name: monthName(month.month, 'long'),
+      label: formatMonth(month.month, 'short').slice(0, 3),
+      name: formatMonth(month.month),
       value: Number(value),
       part: Number(weighted),
       said: t('forecastSaid', {
@@ -95,32 +85,9 @@ function Forecast({ deals: { pipeline_value: values, forecast } }: { deals: Dash
     forecast.undated.count > 0 && t('undated', { deals: t('deals', { count: forecast.undated.count }) }),
   ].filter(Boolean);
   return (
-    <section className={css['panel']}>
-      <div className={css['head']}>
-        <h2 className={css['title']} title={t('forecastNote')}>
-          {t('forecast')}
-        </h2>
-        {currencies.length > 1 && (
-          <SegmentedControl
-            size="xs"
-            aria-label={t('currency')}
-            value={currency}
-            onChange={setChosen}
-            data={currencies.slice(0, 4)}
-          />
-        )}
-      </div>
+    <Panel title={t('forecast')} note={t('forecastNote')} action={choice}>
       <Bars title={`${t('forecast')}. ${t('forecastNote')}`} heads={[t('month_'), t('value')]} bars={bars} />
       <p className={css['note']}>{beside.join(' · ')}</p>
-    </section>
+    </Panel>
   );
-}
-
-function monthName(month: string, length: 'narrow' | 'long'): string {
-  const date = new Date(`${month}-15T12:00:00Z`);
-  return length === 'narrow'
-    ? formatShortDate(date)
-        .replace(/[\d\s,.]/g, '')
-        .slice(0, 3)
-    : formatDate(date).replace(/^\d+\s/, '');
 }

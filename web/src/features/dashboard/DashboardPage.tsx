@@ -7,7 +7,7 @@ import { soon } from '@/lib/soon';
 import { Page } from '@/ui/Page';
 import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
-import { dashboardQuery, PERIODS, periodOf } from './dashboard';
+import { dashboardQuery, PERIODS, periodOf, useClock } from './dashboard';
 import css from './Dashboard.module.css';
 import { Figures } from './Figures';
 import { Charts } from './Charts';
@@ -24,7 +24,7 @@ export function DashboardPage() {
   const navigate = route.useNavigate();
   const period = periodOf(search.period);
   const { ownerId } = search;
-  const { data, error } = useQuery(dashboardQuery(period, ownerId));
+  const { data, error } = useQuery({ ...dashboardQuery(period, ownerId), refetchInterval: useClock() });
   const { data: ownerName = '…' } = useQuery({ ...userNamed(ownerId ?? ''), enabled: ownerId !== undefined });
 
   return (

@@ -1,16 +1,12 @@
-import type { ReactNode } from 'react';
 import type { Schema } from '@/lib/api';
-import { formatMoney, formatNumber } from '@/lib/format';
+import { formatNumber } from '@/lib/format';
+import { Figure, FigureRow } from '@/ui/charts/Figure';
+import { moneyOf, percentOf } from '@/ui/charts/money';
 import type { Dashboard } from './dashboard';
 import css from './Dashboard.module.css';
 import { t } from './messages';
 
 type Compared = Schema<'ComparedDeals'>;
-
-export const percentOf = (share: number): string => `${formatNumber(Math.round(share * 100))} %`;
-
-const moneyOf = (totals: readonly { currency: string; value: string }[]) =>
-  totals.map(({ currency, value }) => formatMoney(value, currency)).join(' · ');
 
 /** The figures at the top, each with what it is compared with. */
 export function Figures({ dashboard: { overview } }: { dashboard: Dashboard }) {
@@ -18,20 +14,20 @@ export function Figures({ dashboard: { overview } }: { dashboard: Dashboard }) {
   const { current, previousToDate } = deals.win_rate;
   const weighted = deals.pipeline_value.map(({ currency, weightedValue }) => ({ currency, value: weightedValue }));
   return (
-    <section className={css['figures']} aria-label={t('figures')}>
+    <FigureRow label={t('figures')}>
       <Figure label={t('open')} value={formatNumber(deals.open_deals)} detail={moneyOf(deals.pipeline_value)}>
         {weighted.length > 0 && t('weighted', { value: moneyOf(weighted) })}
       </Figure>
       <ComparedFigure label={t('created')} compared={deals.created} good="up" />
       <ComparedFigure label={t('won')} compared={deals.won} good="up" />
       <ComparedFigure label={t('lost')} compared={deals.lost} good="down" />
-      <Figure label={t('winRate')} value={current === null ? t('none') : percentOf(current)} detail="">
+      <Figure label={t('winRate')} value={current === null ? t('none') : percentOf(current)}>
         {previousToDate !== null && t('before', { before: percentOf(previousToDate) })}
       </Figure>
-      <Figure label={t('activities')} value={formatNumber(activities.week_activities)} detail="">
+      <Figure label={t('activities')} value={formatNumber(activities.week_activities)}>
         {t('lastWeek', { count: activities.last_week_activities })}
       </Figure>
-    </section>
+    </FigureRow>
   );
 }
 
@@ -58,25 +54,5 @@ function Change({ now, before, good }: { now: number; before: number; good: 'up'
       <span aria-hidden>{way === 'up' ? '▲' : '▼'}</span> <span aria-hidden>{percent}</span>
       <span className={css['hidden']}>{t(way, { percent, before })}</span>
     </span>
-  );
-}
-
-interface FigureProps {
-  label: string;
-  value: string;
-  detail: string;
-  children: ReactNode;
-}
-
-function Figure({ label, value, detail, children }: FigureProps) {
-  return (
-    <div className={css['figure']}>
-      <h2 className={css['label']}>{label}</h2>
-      <p className={css['value']}>{value}</p>
-      <p className={css['detail']} title={detail}>
-        {detail}
-      </p>
-      <p className={css['note']}>{children}</p>
-    </div>
   );
 }

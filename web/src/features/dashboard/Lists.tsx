@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { Panel, Panels } from '@/ui/charts/Figure';
 import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { Dashboard } from './dashboard';
@@ -19,18 +20,17 @@ interface About {
 /** What is next, and what happened last. */
 export function Lists({ dashboard: { recent } }: { dashboard: Dashboard }) {
   return (
-    <div className={css['columns']}>
-      <section className={css['panel']}>
-        <div className={css['head']}>
-          <h2 className={css['title']}>
-            <Link to="/reminders">{t('tasks')}</Link>
-          </h2>
-          {recent.overdueTasks > 0 && (
+    <Panels>
+      <Panel
+        title={<Link to="/reminders">{t('tasks')}</Link>}
+        action={
+          recent.overdueTasks > 0 && (
             <Link to="/reminders" search={{ view: 'overdue' }} className={css['overdue']}>
               {t('overdueTasks', { count: recent.overdueTasks })}
             </Link>
-          )}
-        </div>
+          )
+        }
+      >
         {recent.tasks.length === 0 && <p className={css['note']}>{t('noTasks')}</p>}
         <ul className={css['list']}>
           {recent.tasks.map((task) => (
@@ -44,9 +44,8 @@ export function Lists({ dashboard: { recent } }: { dashboard: Dashboard }) {
             </li>
           ))}
         </ul>
-      </section>
-      <section className={css['panel']}>
-        <h2 className={css['title']}>{t('recent')}</h2>
+      </Panel>
+      <Panel title={t('recent')}>
         {recent.activities.length === 0 && <p className={css['note']}>{t('nothingHappened')}</p>}
         <ul className={css['list']}>
           {recent.activities.map((activity) => (
@@ -67,8 +66,8 @@ export function Lists({ dashboard: { recent } }: { dashboard: Dashboard }) {
             </li>
           ))}
         </ul>
-      </section>
-    </div>
+      </Panel>
+    </Panels>
   );
 }
 

@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { answer, api, type Schema } from '@/lib/api';
+import { hearing } from '@/lib/events';
+import { useStore } from '@/lib/store';
 
 export type Dashboard = Schema<'Dashboard'>;
 export type Period = Dashboard['period']['name'];
@@ -10,7 +12,10 @@ export const periodOf = (text: string | undefined): Period => PERIODS.find((each
 
 const SECOND = 1_000;
 
-/** It may be asked 20 times a minute, so it does not follow every change of a busy team but the clock. */
+/** What it counts, and what it shows by name. */
+const TOPICS = ['deals', 'pipelines', 'activities', 'reminders', 'companies', 'contacts', 'users'];
+
+/** It may be asked 20 times a minute, so it follows a busy team with a pause after each answer. */
 export const dashboardQuery = (period: Period, ownerId: string | undefined) =>
   queryOptions({
     queryKey: ['dashboard', period, ownerId ?? null],
@@ -19,6 +24,9 @@ export const dashboardQuery = (period: Period, ownerId: string | undefined) =>
       return answer(api.GET('/api/dashboard', { params: { query }, signal }));
     },
     staleTime: 10 * SECOND,
-    refetchInterval: 60 * SECOND,
+    meta: { topics: TOPICS, restMillis: 5 * SECOND },
     placeholderData: keepPreviousData,
   });
+
+/** By the clock, where nobody tells what changed; otherwise only because a day ends. */
+export const useClock = (): number => (useStore(hearing) ? 600 * SECOND : 60 * SECOND);

@@ -33,7 +33,6 @@ export const t = catalogue('dashboard', {
   forecastSaid: '{value}, {weighted} weighted, {deals}',
   overdue: '{deals} should have closed before',
   undated: '{deals} without a date',
-  currency: 'Currency',
   month_: 'Month',
   value: 'Value',
   day: 'Day',

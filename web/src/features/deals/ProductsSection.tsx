@@ -1,20 +1,16 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
-import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { answer, api } from '@/lib/api';
 import type { Choice } from '@/lib/finding';
 import { formatMoney } from '@/lib/format';
-import { soon } from '@/lib/soon';
 import type { Facts } from '@/ui/facts/useFacts';
-import { AsideSection } from '@/ui/RecordPage';
+import { AddingSection } from './AddingSection';
 import { addAmounts, isAmount, timesAmount } from './amounts';
 import type { Deal, DealChanges } from './deal';
 import { productsQuery } from './products';
 import css from './Sections.module.css';
 import { t } from './recordMessages';
-
-const RecordPicker = soon(async () => (await import('@/ui/RecordPicker')).RecordPicker);
 
 type Line = NonNullable<Deal['products']>[number];
 
@@ -28,10 +24,8 @@ function sumOf(lines: readonly Line[]): string | undefined {
 
 /** What a deal is about: products, how many, at which price. */
 export function ProductsSection({ facts }: { facts: Facts<Deal, DealChanges> }) {
-  const [adding, setAdding] = useState(false);
   const { record, editable } = facts;
   const lines = linesOf(record);
-  const trouble = facts.trouble('products');
   const sum = sumOf(lines);
 
   const save = (next: Line[]) =>
@@ -63,49 +57,17 @@ export function ProductsSection({ facts }: { facts: Facts<Deal, DealChanges> }) 
     });
 
   return (
-    <AsideSection
+    <AddingSection
       title={t('products')}
-      action={
-        editable && (
-          <ActionIcon aria-label={t('addProduct')} title={t('addProduct')} onClick={() => setAdding(true)}>
-            <IconPlus size={16} stroke={1.6} />
-          </ActionIcon>
-        )
-      }
+      addLabel={t('addProduct')}
+      placeholder={t('findProduct')}
+      find={productsQuery}
+      ids={lines.map(({ productId }) => productId)}
+      onAdd={(choice) => void add(choice)}
+      facts={facts}
+      field="products"
+      none={t('noProducts')}
     >
-      {adding && (
-        <div
-          className={css['adding']}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') {
-              setAdding(false);
-            }
-          }}
-          onBlur={() => setAdding(false)}
-        >
-          <Suspense>
-            <RecordPicker
-              label={t('addProduct')}
-              value={null}
-              onPick={(choice) => {
-                setAdding(false);
-                if (choice !== null && !lines.some(({ productId }) => productId === choice.id)) {
-                  void add(choice);
-                }
-              }}
-              find={(words) => productsQuery(words)}
-              placeholder={t('findProduct')}
-              autoFocus
-            />
-          </Suspense>
-        </div>
-      )}
-      {trouble?.kind === 'invalid' && (
-        <p className={css['trouble']} role="alert">
-          {trouble.message}
-        </p>
-      )}
-      {lines.length === 0 && !adding && <p className={css['none']}>{t('noProducts')}</p>}
       {lines.length > 0 && (
         <ul className={css['list']}>
           {lines.map((line) => (
@@ -131,7 +93,7 @@ export function ProductsSection({ facts }: { facts: Facts<Deal, DealChanges> }) 
           <strong>{formatMoney(sum, record.currency)}</strong>
         </p>
       )}
-    </AsideSection>
+    </AddingSection>
   );
 }
 

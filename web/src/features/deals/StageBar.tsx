@@ -1,6 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useHotkeys } from '@/lib/hotkeys';
 import { soon } from '@/lib/soon';
 import { historyQuery, pipelinesQuery, type Deal, type Stage } from './deal';
@@ -30,6 +30,16 @@ export function StageBar({ deal, editable }: { deal: Deal; editable: boolean }) 
       setClosing(stage);
     }
   };
+  const bar = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const { current } = bar;
+    const step = current?.children[at];
+    // Only the bar itself: scrollIntoView() would move the page, too.
+    if (current && step instanceof HTMLElement) {
+      current.scrollLeft = step.offsetLeft - current.offsetLeft - (current.clientWidth - step.offsetWidth) / 2;
+    }
+  }, [at]);
+
   const next = stages[at + 1];
   useHotkeys(
     editable && next !== undefined
@@ -39,7 +49,7 @@ export function StageBar({ deal, editable }: { deal: Deal; editable: boolean }) 
 
   return (
     <>
-      <ol className={css['bar']} aria-label={t('stages')}>
+      <ol ref={bar} className={css['bar']} aria-label={t('stages')}>
         {stages.map((stage, index) => {
           const stay = history?.stages.find(({ stageId }) => stageId === stage.id);
           const here = stage.id === deal.stageId;

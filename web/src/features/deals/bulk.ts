@@ -1,5 +1,6 @@
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 import { answer, api, type Schema } from '@/lib/api';
+import { patiently } from '@/lib/bulk';
 import { alikeChanges, type BulkActions, type BulkRequest } from '@/ui/bulk/actions';
 import type { Deal } from './deal';
 import { dealFields } from './filters';
@@ -7,7 +8,9 @@ import { t } from './messages';
 
 type Result = Schema<'BulkDealsResult'>;
 type Body = Schema<'BulkDeals'>;
-type Given = { id: string } & Partial<Pick<Deal, 'stageId' | 'ownerId'>>;
+type Given = Pick<Deal, 'id' | 'version'> & Partial<Pick<Deal, 'stageId' | 'reason' | 'closedAt' | 'ownerId'>>;
+
+const OF_A_STAGE = ['stageId', 'reason', 'closedAt'] as const;
 
 /** What can be done with many deals at once. Made when the language is known. */
 export function dealBulk(): BulkActions<Deal> {
@@ -20,12 +23,12 @@ export function dealBulk(): BulkActions<Deal> {
         .map((field) => ({
           field,
           changes: { alike: (stageId: string | null) => ({ stageId }) },
-          touches: ['stageId'] as const,
+          touches: OF_A_STAGE,
         })),
       {
         field: { kind: 'flag', id: 'close', label: t('closeAs'), icon: IconCircleCheck, yes: t('won'), no: t('lost') },
         changes: { alike: (value) => ({ close: value === 'true' ? 'close_won' : 'close_lost' }) },
-        touches: ['stageId'],
+        touches: OF_A_STAGE,
       },
     ],
     send,
@@ -50,31 +53,44 @@ async function send(request: BulkRequest): Promise<Schema<'BulkResult'>> {
 
 const change = (body: Body): Promise<Result> => answer(api.POST('/api/deals/bulk', { body }));
 
-/** Each deal to what it was before: one request for all of the same stage or owner. */
+/**
+ * Each deal to what it was before, where nobody changed it meanwhile: one request for all that were alike. Those that were
+ * won or lost get their reason and their day back, too.
+ */
 async function putBack(records: readonly Given[]): Promise<Result> {
   const groups = new Map<string, number[]>();
   records.forEach((record, index) => {
-    const key = JSON.stringify(record.stageId ?? record.ownerId ?? null);
+    const key = JSON.stringify(updatesOf(record));
     groups.set(key, [...(groups.get(key) ?? []), index]);
   });
   const results: Result['results'] = [];
   let succeeded = 0;
   let failed = 0;
-  for (const indexes of groups.values()) {
-    const dealIds = indexes.flatMap((index) => records[index]?.id ?? []);
-    const { stageId, ownerId } = records[indexes[0] ?? 0] ?? {};
-    const part = await change({
-      dealIds,
-      partial: true,
-      ...(stageId === undefined
-        ? { operation: 'update_owner', updates: { ownerId: ownerId ?? null } }
-        : { operation: 'update_stage', updates: { stageId } }),
-    });
+  for (const [key, indexes] of groups) {
+    const group = indexes.flatMap((index) => records[index] ?? []);
+    const updates = JSON.parse(key) as ReturnType<typeof updatesOf>;
+    // What has been put back is not to be sent again, so each request waits for itself.
+    const part = await patiently(() =>
+      change({
+        operation: 'stageId' in updates ? 'update_stage' : 'update_owner',
+        dealIds: group.map(({ id }) => id),
+        updates,
+        versions: Object.fromEntries(group.map(({ id, version }) => [id, version])),
+        partial: true,
+      }),
+    );
     succeeded += part.succeeded;
     failed += part.failed;
     results.push(...part.results.map((each) => ({ ...each, index: indexes[each.index] ?? each.index })));
   }
   return { operation: 'update_stage', succeeded, failed, results };
+}
+
+function updatesOf({ stageId, reason, closedAt, ownerId }: Given): NonNullable<Body['updates']> {
+  if (stageId === undefined) {
+    return { ownerId: ownerId ?? null };
+  }
+  return closedAt == null ? { stageId } : { stageId, reason: reason ?? null, closedAt };
 }
 
 /** The lists read of an answer only what became of each. */

@@ -1,18 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatMoney } from '@/lib/format';
-import { cellOf, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
+import { cellOf, choicesOf, recordCell, textCell, textColumns, textsCell, type Patching } from '@/ui/list/cells';
 import { Tags } from '@/ui/list/Tags';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { Column } from '@/ui/table/columns';
 import { isAmount } from './amounts';
 import css from './columns.module.css';
 import type { Deal } from './deal';
+import { dealFields } from './filters';
 import { t } from './messages';
 
 /** The columns of the table, in their usual order. What is edited in place is sent by `patching`. */
 export function dealColumns(patching: Patching<Deal>, deleted: boolean): Column<Deal>[] {
   const edit = cellOf(patching);
   const columnOf = textColumns(edit);
+  const choiceOf = choicesOf(dealFields());
   return [
     {
       id: 'name',
@@ -40,6 +42,11 @@ export function dealColumns(patching: Patching<Deal>, deleted: boolean): Column<
             {company.name}
           </Link>
         ),
+      edit: edit(
+        'companyId',
+        recordCell('companyId', 'company', ['search', 'company']),
+        choiceOf('companyId', t('none')),
+      ),
     },
     {
       id: 'value',
@@ -50,7 +57,13 @@ export function dealColumns(patching: Patching<Deal>, deleted: boolean): Column<
       cell: moneyOf,
       edit: edit('value', textCell('value')),
     },
-    { id: 'stage', header: t('stage'), width: 140, cell: (deal) => <StageName deal={deal} /> },
+    {
+      id: 'stage',
+      header: t('stage'),
+      width: 140,
+      cell: (deal) => <StageName deal={deal} />,
+      edit: edit('stageId', recordCell('stageId', 'stage', ['pipelines', 'stages']), choiceOf('stageId')),
+    },
     {
       id: 'expectedClose',
       header: t('expectedClose'),
@@ -59,7 +72,13 @@ export function dealColumns(patching: Patching<Deal>, deleted: boolean): Column<
       cell: ({ expectedCloseDate }) => expectedCloseDate && formatDate(`${expectedCloseDate}T12:00:00Z`),
       edit: edit('expectedCloseDate', textCell('expectedCloseDate')),
     },
-    { id: 'owner', header: t('owner'), width: 140, cell: ({ owner }) => owner?.name },
+    {
+      id: 'owner',
+      header: t('owner'),
+      width: 140,
+      cell: ({ owner }) => owner?.name,
+      edit: edit('ownerId', recordCell('ownerId', 'owner', ['users', 'active']), choiceOf('ownerId', t('nobody'))),
+    },
     {
       id: 'stageSince',
       header: t('inStage'),

@@ -10,15 +10,27 @@ import IconFilter from '@tabler/icons-react/dist/esm/icons/IconFilter.mjs';
 import IconTag from '@tabler/icons-react/dist/esm/icons/IconTag.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
+import { answer, api, type Schema } from '@/lib/api';
 import { companiesFound, companyNamed, usersFound, userNamed, type Choice } from '@/lib/finding';
 import { queryClient } from '@/lib/query';
-import { readSearch, without, type Asked, type FilterField, type Search } from '@/ui/filters/fields';
+import { readSearch, without, type Asked, type FilterField, type Search, type ValueCount } from '@/ui/filters/fields';
 import { pipelinesQuery } from './deal';
 import { SORTS } from './dealsList';
 import { t } from './messages';
 
 const STATUSES = ['open', 'won', 'lost'];
 const MOST_VALUE = 1_000_000_000;
+
+const suggestions = {
+  queryKey: ['deals', 'suggestions'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => answer(api.GET('/api/deals/suggestions', { signal })),
+};
+
+const suggested = (key: keyof Schema<'DealSuggestions'>) => () => ({
+  queryKey: ['deals', 'suggestions', key],
+  queryFn: async (): Promise<ValueCount[]> =>
+    (await queryClient.query(suggestions))[key].map((value) => ({ key: value })),
+});
 
 async function pipelines(): Promise<Choice[]> {
   return (await queryClient.query(pipelinesQuery)).map(({ id, name }) => ({ id, name }));
@@ -80,12 +92,9 @@ export const boardFields = (): FilterField[] => [
   },
   { kind: 'days', id: 'created', label: t('created'), icon: IconCalendarPlus, from: 'createdFrom', to: 'createdTo' },
   { kind: 'days', id: 'closed', label: t('closed'), icon: IconCalendarCheck, from: 'closedFrom', to: 'closedTo' },
-  { kind: 'values', id: 'tag', label: t('tag'), icon: IconTag, values: typed('tag') },
-  { kind: 'values', id: 'source', label: t('source'), icon: IconArrowRampRight, values: typed('source') },
+  { kind: 'values', id: 'tag', label: t('tag'), icon: IconTag, values: suggested('tag') },
+  { kind: 'values', id: 'source', label: t('source'), icon: IconArrowRampRight, values: suggested('source') },
 ];
-
-/** Nobody counts which ones there are, so one types what one looks for. */
-const typed = (id: string) => () => ({ queryKey: ['deals', 'values', id], queryFn: () => Promise.resolve([]) });
 
 /** What deals can be narrowed by in the table. */
 export const dealFields = (): FilterField[] => [

@@ -129,11 +129,6 @@ public final class CompanyImport implements ImportTarget {
     }
 
     @Override
-    public String findings() {
-        return "";
-    }
-
-    @Override
     public List<UUID> update(Handle handle, UUID workspaceId, LineRange lines) {
         return CompanyMerge.update(handle, workspaceId, lines, clock.instant());
     }

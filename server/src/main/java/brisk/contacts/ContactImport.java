@@ -154,11 +154,6 @@ public final class ContactImport implements ImportTarget {
     }
 
     @Override
-    public List<UUID> finish(Handle handle, UUID workspaceId, UUID importId) {
-        return List.of();
-    }
-
-    @Override
     public String textIndex() {
         return "contacts_words";
     }

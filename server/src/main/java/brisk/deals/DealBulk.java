@@ -1,6 +1,9 @@
 package brisk.deals;
 
+import brisk.platform.http.Ids;
+import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
+import brisk.platform.http.Problem.FieldError;
 import brisk.platform.records.Bulk;
 import brisk.platform.records.Bulk.Outcome;
 import brisk.platform.records.Field;
@@ -9,22 +12,30 @@ import brisk.platform.records.Fields.Values;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
 import brisk.platform.security.Caller;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One thing that is done to many deals, in one statement: triggers and totals then run once for all of them.
  *
- * <pre>{"operation": "update_stage", "dealIds": […], "updates": {"stageId": …}, "partial": true}</pre>
+ * <pre>{"operation": "update_stage", "dealIds": […], "updates": {"stageId": …}, "versions": {…: 3}, "partial": true}</pre>
+ *
+ * @param versions of the deals that must not have been changed since; the others are changed whatever they are by now
  */
-record DealBulk(Operation operation, List<UUID> ids, Values updates, boolean partial) {
+record DealBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, Long> versions, boolean partial) {
+    private static final Set<String> MEMBERS = Set.of("operation", "dealIds", "updates", "versions", "partial");
     private static final Field STAGE =
             Field.of("stageId", "stage_id", Readers.id()).mandatory();
     private static final Field OWNER = Field.of("ownerId", "owner_id", Readers.id());
@@ -60,7 +71,7 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, boolean par
 
         private Fields fields() {
             return switch (this) {
-                case UPDATE_STAGE -> Fields.of(STAGE, REASON);
+                case UPDATE_STAGE -> Fields.of(STAGE, REASON, CLOSED_AT);
                 case UPDATE_OWNER -> Fields.of(OWNER);
                 case CLOSE_WON, CLOSE_LOST -> Fields.of(REASON, CLOSED_AT);
                 case DELETE, RESTORE -> Fields.of();
@@ -74,7 +85,7 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, boolean par
 
     static DealBulk read(ObjectNode json, Caller caller) {
         for (String name : json.propertyNames()) {
-            if (!Set.of("operation", "dealIds", "updates", "partial").contains(name)) {
+            if (!MEMBERS.contains(name)) {
                 throw Problem.badRequest("There is no member '" + name + "' in a bulk request for deals.");
             }
         }
@@ -90,8 +101,37 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, boolean par
                                         Arrays.stream(Operation.values())
                                                 .map(Operation::word)
                                                 .toList())));
+        List<UUID> ids = Bulk.ids(json, "dealIds");
         return new DealBulk(
-                operation, Bulk.ids(json, "dealIds"), updates(json, operation, caller), Bulk.isPartial(json));
+                operation, ids, updates(json, operation, caller), versions(json, ids), Bulk.isPartial(json));
+    }
+
+    private static Map<UUID, Long> versions(ObjectNode json, List<UUID> ids) {
+        JsonNode given = json.path("versions");
+        if (given.isMissingNode()) {
+            return Map.of();
+        }
+        if (!given.isObject()) {
+            throw Problem.invalid("versions", "must be an object of ids, each with a version");
+        }
+        Set<UUID> asked = Set.copyOf(ids);
+        Map<UUID, Long> versions = new LinkedHashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (var entry : given.properties()) {
+            UUID id = Ids.parse(entry.getKey()).orElse(null);
+            JsonNode version = entry.getValue();
+            if (id == null || !asked.contains(id)) {
+                errors.add(new FieldError("versions." + entry.getKey(), "is none of the dealIds"));
+            } else if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+                errors.add(new FieldError("versions." + entry.getKey(), "must be a whole number"));
+            } else {
+                versions.put(id, version.asLong());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return versions;
     }
 
     private static Values updates(ObjectNode json, Operation operation, Caller caller) {
@@ -108,36 +148,50 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, boolean par
 
     /**
      * @return the answer's body
-     * @throws Problem 422 with all results where a deal is missing and the request is not a partial one: thrown inside the
-     *     transaction, it takes everything back
+     * @throws Problem 422 with all results where a deal is missing, or has another version, and the request is not a partial
+     *     one: thrown inside the transaction, it takes everything back
      */
     byte[] run(Handle handle, Caller caller, Instant now) {
+        Map<UUID, Present> present = new LinkedHashMap<>();
         // Locked in one order, so that two requests about the same deals wait for each other and not both.
-        Set<UUID> done = updates.bind(handle.createQuery("""
+        updates.bind(handle.createQuery("""
                 WITH chosen AS (
-                    SELECT c.id FROM deals c
+                    SELECT c.id, c.version, c.version = coalesce((:versions::jsonb ->> c.id::text)::bigint, c.version) AS fits
+                    FROM deals c
                     WHERE c.workspace_id = :workspaceId AND c.id = ANY (:ids) AND c.deleted_at IS %s
                     ORDER BY c.id
                     FOR UPDATE
+                ), changed AS (
+                    UPDATE deals d SET %s%s changed_by = :callerId, version = d.version + 1, updated_at = :now
+                    FROM chosen
+                    WHERE d.workspace_id = :workspaceId AND d.id = chosen.id AND chosen.fits
                 )
-                UPDATE deals d SET %s%s changed_by = :callerId, version = d.version + 1, updated_at = :now
-                FROM chosen
-                WHERE d.workspace_id = :workspaceId AND d.id = chosen.id
-                RETURNING d.id
+                SELECT id, version, fits FROM chosen
                 """.formatted(
                                 operation == Operation.RESTORE ? "NOT NULL" : "NULL",
                                 operation.assignments,
                                 updates.assignments())))
                 .bind("workspaceId", caller.workspaceId())
                 .bind("ids", ids.toArray(UUID[]::new))
+                .bind("versions", new String(Json.bytes(versions), StandardCharsets.UTF_8))
                 .bind("callerId", caller.userId())
                 .bind("now", RecordTable.utc(now))
-                .mapTo(UUID.class)
-                .set();
-        Problem missing = operation == Operation.RESTORE ? Deals.TABLE.noDeleted() : Problem.notFound("The deal");
+                .map((rows, context) ->
+                        new Present(rows.getObject("id", UUID.class), rows.getLong("version"), rows.getBoolean("fits")))
+                .forEach(deal -> present.put(deal.id, deal));
         List<Outcome> outcomes = ids.stream()
-                .map(id -> new Outcome(id, done.contains(id) ? null : missing))
+                .map(id -> new Outcome(id, failure(present.get(id))))
                 .toList();
         return Bulk.results(operation.word(), operation.done, partial, outcomes);
     }
+
+    private @Nullable Problem failure(@Nullable Present deal) {
+        if (deal == null) {
+            return operation == Operation.RESTORE ? Deals.TABLE.noDeleted() : Problem.notFound("The deal");
+        }
+        return deal.fits ? null : Problem.lostUpdate(deal.version);
+    }
+
+    /** A deal that was there when its turn came. */
+    private record Present(UUID id, long version, boolean fits) {}
 }

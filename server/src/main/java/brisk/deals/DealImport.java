@@ -177,11 +177,6 @@ public final class DealImport implements ImportTarget {
     }
 
     @Override
-    public List<UUID> finish(Handle handle, UUID workspaceId, UUID importId) {
-        return List.of();
-    }
-
-    @Override
     public String textIndex() {
         return "deals_words";
     }

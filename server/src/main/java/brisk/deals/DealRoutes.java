@@ -18,6 +18,7 @@ import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.Readers;
+import brisk.platform.records.RecentValues;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -58,6 +59,7 @@ public final class DealRoutes {
                 post("/api/deals", Permission.WRITE, this::create),
                 post("/api/deals/bulk", Permission.WRITE, this::bulk).limit(Route.Limit.BULK),
                 get("/api/deals/pipeline-stats", Permission.READ, stats::read),
+                get("/api/deals/suggestions", Permission.READ, this::suggestions),
                 get("/api/deals/{id}", Permission.READ, this::read),
                 patch("/api/deals/{id}", Permission.WRITE, this::update),
                 delete("/api/deals/{id}", Permission.WRITE, this::remove),
@@ -120,6 +122,21 @@ public final class DealRoutes {
             touch(changes, caller, bulk.ids().toArray(UUID[]::new));
             return bulk.run(handle, caller, clock.instant());
         }));
+    }
+
+    private Answer suggestions(Request request) throws Exception {
+        Caller caller = request.caller();
+        return reads.shared(
+                request,
+                "deal-suggestions",
+                request.query(),
+                TTL,
+                List.of(Deals.all(caller.workspaceId())),
+                () -> CachedBody.of(
+                        database.read(
+                                request.trace(),
+                                handle -> RecentValues.json(handle, caller, "deals", DealStore.TEXT_FACETS)),
+                        0));
     }
 
     private Answer read(Request request) throws Exception {

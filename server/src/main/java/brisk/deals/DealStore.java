@@ -46,7 +46,10 @@ final class DealStore {
             Listing.parameters(Stream.concat(FILTERS.stream(), Stream.of("pipelineId", "stageId", "status", "deleted"))
                     .toArray(String[]::new));
 
-    private static final List<String> FACETS = List.of("currency", "source", "tag");
+    static final List<String> TEXT_FACETS = List.of("currency", "source");
+
+    private static final List<String> FACETS =
+            Stream.concat(TEXT_FACETS.stream(), Stream.of("tag")).toList();
     private static final String CLOSED = "coalesce(d.closed_at, 'infinity')";
     private static final String EXPECTED = "coalesce(d.expected_close_date, 'infinity')";
     private static final int MOST_MOVES = 200;

@@ -109,11 +109,6 @@ public final class ProductImport implements ImportTarget {
     }
 
     @Override
-    public String findings() {
-        return "";
-    }
-
-    @Override
     public List<UUID> update(Handle handle, UUID workspaceId, LineRange lines) {
         return handle.createQuery("""
                 WITH merged AS (
@@ -159,16 +154,6 @@ public final class ProductImport implements ImportTarget {
                 .bind("upTo", lines.upTo())
                 .bind("now", RecordTable.utc(clock.instant()))
                 .execute();
-    }
-
-    @Override
-    public List<UUID> finish(Handle handle, UUID workspaceId, UUID importId) {
-        return List.of();
-    }
-
-    @Override
-    public String textIndex() {
-        return "";
     }
 
     @Override

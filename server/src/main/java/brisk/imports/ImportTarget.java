@@ -51,7 +51,9 @@ public interface ImportTarget {
     List<String> decide(Handle handle, ImportContext context);
 
     /** SQL: more findings about the rows that are kept, as (line, kind, reason); empty for none. */
-    String findings();
+    default String findings() {
+        return "";
+    }
 
     /** @return the records that the file changed */
     List<UUID> update(Handle handle, UUID workspaceId, LineRange lines);
@@ -64,10 +66,14 @@ public interface ImportTarget {
      *
      * @return the records that it changed, other than new ones
      */
-    List<UUID> finish(Handle handle, UUID workspaceId, UUID importId);
+    default List<UUID> finish(Handle handle, UUID workspaceId, UUID importId) {
+        return List.of();
+    }
 
     /** The index whose pending entries are worth merging before the rows become visible; empty for none. */
-    String textIndex();
+    default String textIndex() {
+        return "";
+    }
 
     /** Everything that lists what was imported, or what was made for it. */
     List<Topic> listTopics(UUID workspaceId);

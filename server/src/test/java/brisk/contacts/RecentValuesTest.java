@@ -69,4 +69,16 @@ class RecentValuesTest {
         assertThat(texts(values.path("country"))).containsExactly("Germany");
         assertThat(texts(values.path("tag"))).containsExactly("a");
     }
+
+    @Test
+    void dealsHaveSuggestionsOfTheirOwn() {
+        seller.post(
+                        "/api/deals",
+                        Map.of("name", "Cameras", "source", "Fair", "currency", "EUR", "tags", List.of("rental")))
+                .expect(201);
+        JsonNode values = seller.get("/api/deals/suggestions").expect(200).json();
+        assertThat(texts(values.path("source"))).containsExactly("Fair");
+        assertThat(texts(values.path("currency"))).containsExactly("EUR");
+        assertThat(texts(values.path("tag"))).containsExactly("rental");
+    }
 }

@@ -67,6 +67,10 @@ final class SalesExamples {
             world.deal();
             return plain();
         });
+        add("suggestDealValues", world -> {
+            world.deal();
+            return plain();
+        });
         add("getDeal", world -> id(world.deal()).query("include", all));
         add("updateDeal", world -> id(world.deal()).body(Map.of("value", 12.5, "currency", "USD")));
         add("deleteDeal", world -> id(world.deal()));

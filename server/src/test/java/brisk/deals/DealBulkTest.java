@@ -142,6 +142,61 @@ class DealBulkTest {
                 .isEqualTo(2);
     }
 
+    private Reply withVersions(Map<String, ?> versions, List<String> ids, boolean partial) {
+        return seller.post(
+                "/api/deals/bulk",
+                Map.of(
+                        "operation",
+                        "update_stage",
+                        "dealIds",
+                        ids,
+                        "updates",
+                        Map.of("stageId", sales.stage("Qualified")),
+                        "versions",
+                        versions,
+                        "partial",
+                        partial));
+    }
+
+    @Test
+    void whatSomebodyElseChangedMeanwhileIsNotOverwritten() {
+        List<String> ids = three();
+        sales.move(ids.get(1), "Negotiation");
+        Map<String, Integer> asSeen = Map.of(ids.get(0), 1, ids.get(1), 1);
+        Reply refused = withVersions(asSeen, ids, false).expect(422);
+        assertThat(refused.json().at("/results/1/status").asInt()).isEqualTo(412);
+        assertThat(deal(ids.get(0)).path("version").asInt()).isEqualTo(1);
+
+        Reply partial = withVersions(asSeen, ids, true).expect(200);
+        assertThat(partial.statements()).isEqualTo(1);
+        assertThat(partial.json().path("succeeded").asInt()).isEqualTo(2);
+        assertThat(partial.json().at("/results/1/result").asString()).isEqualTo("failed");
+        assertThat(partial.json().at("/results/1/detail").asString()).startsWith("Somebody changed");
+        assertThat(deal(ids.get(1)).path("stageId").asString()).isEqualTo(sales.stage("Negotiation"));
+        assertThat(deal(ids.get(2)).path("stageId").asString()).isEqualTo(sales.stage("Qualified"));
+
+        withVersions(Map.of(UUID.randomUUID().toString(), 1), ids, true).expect(422);
+        withVersions(Map.of(ids.get(0), "one"), ids, true).expect(422);
+    }
+
+    @Test
+    void whoTakesBackAClosingGivesTheDealItsReasonAndItsDay() {
+        List<String> ids = List.of(sales.deal("A", "Lost", "1"));
+        bulk(
+                        "update_stage",
+                        ids,
+                        Map.of(
+                                "stageId",
+                                sales.stage("Won"),
+                                "reason",
+                                "Came back",
+                                "closedAt",
+                                "2026-03-01T10:00:00Z"))
+                .expect(200);
+        assertThat(deal(ids.getFirst()).path("reason").asString()).isEqualTo("Came back");
+        assertThat(deal(ids.getFirst()).path("closedAt").asString()).startsWith("2026-03-01T10:00:00");
+    }
+
     @Test
     void whatMakesNoSenseIsRefusedAndChangesNothing() {
         List<String> ids = three();

@@ -1,0 +1,5 @@
+import { catalogue } from '@/lib/messages';
+
+export const t = catalogue('charts', {
+  currency: 'Currency',
+});

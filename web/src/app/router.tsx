@@ -9,9 +9,10 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router';
 import { companyQuery } from '@/features/companies/company';
+import { prefetchFigures } from '@/features/companies/figures';
 import { contactQuery } from '@/features/contacts/contact';
 import { dashboardQuery, periodOf } from '@/features/dashboard/dashboard';
-import { dealQuery } from '@/features/deals/deal';
+import { dealQuery, pipelinesQuery } from '@/features/deals/deal';
 import { findingSearch, prefetchImport, prefetchImports } from '@/features/imports/useImports';
 import { prefetchBook } from '@/features/my500/useBook';
 import { remindersQuery, VIEWS } from '@/features/reminders/reminder';
@@ -105,10 +106,15 @@ const companies = createRoute({
 const company = createRoute({
   getParentRoute: () => shell,
   path: '/companies/$id',
-  validateSearch: texts('kind'),
-  loader: ({ params: { id } }) => {
+  validateSearch: texts('kind', 'part'),
+  loaderDeps: ({ search }: { search: { part?: string } }) => ({ part: search.part }),
+  loader: ({ params: { id }, deps: { part } }) => {
     void queryClient.query(companyQuery(id)).catch(noop);
-    void queryClient.infiniteQuery(timelineQuery({ companyId: id }, [])).catch(noop);
+    if (part === 'figures') {
+      prefetchFigures(id);
+    } else {
+      void queryClient.infiniteQuery(timelineQuery({ companyId: id }, [])).catch(noop);
+    }
   },
   component: page(() => import('./pages/CompanyRoute'), 'CompanyRoute'),
 });
@@ -125,6 +131,14 @@ const deals = createRoute({
   path: '/deals/table',
   ...dealsRoute,
   component: page(() => import('./pages/DealsRoute'), 'DealsRoute'),
+});
+
+const pipelines = createRoute({
+  getParentRoute: () => shell,
+  path: '/deals/pipelines',
+  validateSearch: texts('id'),
+  loader: () => void queryClient.query(pipelinesQuery).catch(noop),
+  component: page(() => import('@/features/deals/PipelinesPage'), 'PipelinesPage'),
 });
 
 const deal = createRoute({
@@ -185,6 +199,7 @@ export const router = createRouter({
       dashboard,
       board,
       deals,
+      pipelines,
       deal,
       reminders,
       imports,

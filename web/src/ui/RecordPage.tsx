@@ -13,14 +13,34 @@ interface Props {
   /** What happened. */
   main: ReactNode;
   mainLabel: string;
+  /** What can be seen in the place of what happened, such as figures. */
+  more?: More;
   /** What is known. */
   aside: ReactNode;
 }
 
+interface More {
+  label: string;
+  content: ReactNode;
+  open: boolean;
+  onOpen: (open: boolean) => void;
+}
+
 /** A page about one record: what happened beside what is known; on a phone one of the two at a time. */
-export function RecordPage({ title, bar, head, main, mainLabel, aside }: Props) {
+export function RecordPage({ title, bar, head, main, mainLabel, more, aside }: Props) {
   useDocumentTitle(`${title} · Brisk`);
   const [part, setPart] = useState<'main' | 'aside'>('main');
+  const parts = [
+    { value: 'main', label: mainLabel },
+    ...(more === undefined ? [] : [{ value: 'more', label: more.label }]),
+  ];
+  const shown = more?.open ? 'more' : 'main';
+  const show = (value: string) => {
+    setPart(value === 'aside' ? 'aside' : 'main');
+    if (value !== 'aside') {
+      more?.onOpen(value === 'more');
+    }
+  };
   return (
     <div className={css['page']} data-part={part}>
       <div className={css['bar']}>{bar}</div>
@@ -31,14 +51,14 @@ export function RecordPage({ title, bar, head, main, mainLabel, aside }: Props) 
             className={css['parts'] ?? ''}
             size="xs"
             fullWidth
-            value={part}
-            onChange={(value) => setPart(value === 'aside' ? 'aside' : 'main')}
-            data={[
-              { value: 'main', label: mainLabel },
-              { value: 'aside', label: t('details') },
-            ]}
+            value={part === 'aside' ? 'aside' : shown}
+            onChange={show}
+            data={[...parts, { value: 'aside', label: t('details') }]}
           />
-          <div className={css['main']}>{main}</div>
+          {more !== undefined && (
+            <SegmentedControl className={css['ways'] ?? ''} size="xs" value={shown} onChange={show} data={parts} />
+          )}
+          <div className={css['main']}>{shown === 'more' ? more?.content : main}</div>
         </div>
         <aside className={css['aside']} aria-label={t('details')}>
           {aside}

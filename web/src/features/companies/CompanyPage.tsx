@@ -31,6 +31,10 @@ import { t } from './recordMessages';
 interface Props {
   id: string;
   main: ReactNode;
+  /** In the place of that, if one wants: its figures. */
+  figures: ReactNode;
+  figuresOpen: boolean;
+  onFigures: (open: boolean) => void;
   /** In the column beside, above the facts: who works there. */
   people: ReactNode;
   /** Above that: what is left to do. */
@@ -56,7 +60,7 @@ interface LoadedProps extends Omit<Props, 'id'> {
   gone: boolean;
 }
 
-function Loaded({ company, gone, main, people, reminders }: LoadedProps) {
+function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, reminders }: LoadedProps) {
   const { id, domain, industry, city, country } = company;
   const { user } = useSession();
   const navigate = useNavigate();
@@ -127,6 +131,7 @@ function Loaded({ company, gone, main, people, reminders }: LoadedProps) {
       }
       mainLabel={t('timeline')}
       main={main}
+      more={{ label: t('figures'), content: figures, open: figuresOpen, onOpen: onFigures }}
       aside={
         <>
           {reminders}

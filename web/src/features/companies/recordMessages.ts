@@ -19,6 +19,7 @@ export const t = catalogue('company', {
   source: 'Source',
   created: 'Created',
   timeline: 'Timeline',
+  figures: 'Figures and deals',
   details: 'Details',
   previous: 'Previous company',
   next: 'Next company',

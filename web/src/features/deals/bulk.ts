@@ -1,10 +1,13 @@
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 import { answer, api, type Schema } from '@/lib/api';
 import { patiently } from '@/lib/bulk';
+import { soon } from '@/lib/soon';
 import { alikeChanges, type BulkActions, type BulkRequest } from '@/ui/bulk/actions';
 import type { Deal } from './deal';
 import { dealFields } from './filters';
 import { t } from './messages';
+
+const BulkCloseDialog = soon(async () => (await import('./BulkCloseDialog')).BulkCloseDialog);
 
 type Result = Schema<'BulkDealsResult'>;
 type Body = Schema<'BulkDeals'>;
@@ -29,6 +32,7 @@ export function dealBulk(): BulkActions<Deal> {
         field: { kind: 'flag', id: 'close', label: t('closeAs'), icon: IconCircleCheck, yes: t('won'), no: t('lost') },
         changes: { alike: (value) => ({ close: value === 'true' ? 'close_won' : 'close_lost' }) },
         touches: OF_A_STAGE,
+        ask: BulkCloseDialog,
       },
     ],
     send,
@@ -46,9 +50,9 @@ async function send(request: BulkRequest): Promise<Schema<'BulkResult'>> {
   if (records !== undefined) {
     return asBulk(await putBack(records as Given[]));
   }
-  const { close, ...updates } = changes as { close?: 'close_won' | 'close_lost'; stageId?: string; ownerId?: string };
+  const { close, ...updates } = changes as { close?: 'close_won' | 'close_lost' } & NonNullable<Body['updates']>;
   const kind = close ?? ('stageId' in updates ? 'update_stage' : 'update_owner');
-  return asBulk(await change({ operation: kind, dealIds: ids, partial: true, ...(close ? {} : { updates }) }));
+  return asBulk(await change({ operation: kind, dealIds: ids, partial: true, updates }));
 }
 
 const change = (body: Body): Promise<Result> => answer(api.POST('/api/deals/bulk', { body }));

@@ -127,7 +127,7 @@ export function moneyOf({ value, currency }: Pick<Deal, 'value' | 'currency'>): 
       : `${value} ${currency}`;
 }
 
-function StageName({ deal: { stage, status } }: { deal: Deal }) {
+export function StageName({ deal: { stage, status } }: { deal: Pick<Deal, 'stage' | 'status'> }) {
   return (
     <span className={css['stage']} data-status={status}>
       {stage?.name}

@@ -1,4 +1,5 @@
 import IconCirclePlus from '@tabler/icons-react/dist/esm/icons/IconCirclePlus.mjs';
+import IconFilterCog from '@tabler/icons-react/dist/esm/icons/IconFilterCog.mjs';
 import IconTargetArrow from '@tabler/icons-react/dist/esm/icons/IconTargetArrow.mjs';
 import type { Feature } from '@/lib/feature';
 import { soon } from '@/lib/soon';
@@ -17,6 +18,13 @@ export const deals = (): Feature => ({
       keys: 'a d',
       permission: 'write',
       run: ({ open }) => open(NewDealDialog),
+    },
+    {
+      id: 'pipelines',
+      label: t('pipelines'),
+      icon: IconFilterCog,
+      keywords: t('findPipelines'),
+      run: ({ go }) => go('/deals/pipelines'),
     },
   ],
 });

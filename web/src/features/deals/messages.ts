@@ -38,6 +38,7 @@ export const t = catalogue('deals', {
   pipelines: 'Pipelines and stages',
   findPipelines: 'stage probability funnel process edit',
   noDeals: 'No deals',
+  allOf: 'All {count}',
   noValue: 'No value',
   overdue: 'Expected to close on {day}, which has passed',
   closesOn: 'Expected to close on {day}',

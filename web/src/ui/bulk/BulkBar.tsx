@@ -2,7 +2,7 @@ import { Button, Progress as Bar } from '@mantine/core';
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { formatNumber } from '@/lib/format';
 import { useHotkeys } from '@/lib/hotkeys';
 import { FilterPicker, type PickerHandle } from '../filters/FilterPicker';
@@ -10,7 +10,7 @@ import { isActive, NONE, type Search } from '../filters/fields';
 import { t } from './messages';
 import { SelectionBar } from '../table/SelectionBar';
 import type { Selection } from '../table/useSelection';
-import type { BulkActions, BulkRow } from './actions';
+import type { BulkActions, BulkChange, BulkRow } from './actions';
 import css from './BulkBar.module.css';
 import { useBulk, type Progress } from './useBulk';
 import { useSelectedRows } from './useSelectedRows';
@@ -27,6 +27,12 @@ interface Props<Row> {
   deleted: boolean;
 }
 
+/** A change that was chosen and asks for more. */
+interface Asking<Row> {
+  wanted: BulkChange<Row>;
+  value: string | null;
+}
+
 const NOTHING_CHOSEN: Search = {};
 
 /** What can be done with everything that is selected, for as long as something is. */
@@ -34,6 +40,7 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
   const picker = useRef<PickerHandle>(null);
   const rowsOf = useSelectedRows<Row>(topic, selection.ids);
   const { progress, shortfall, closeShortfall, change, remove, restore } = useBulk(bulk);
+  const [asking, setAsking] = useState<Asking<Row>>();
   const some = selection.ids.size > 0 && progress === undefined;
 
   const start = (work: (rows: readonly Row[]) => Promise<void>) => {
@@ -46,10 +53,24 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
   const choose = (chosen: Search) => {
     const wanted = bulk.changes.find(({ field }) => isActive(field, chosen));
     if (wanted !== undefined) {
-      const value = chosen[wanted.field.id] ?? '';
-      start((rows) => change(rows, wanted, value === NONE ? null : value));
+      const said = chosen[wanted.field.id] ?? '';
+      const value = said === NONE ? null : said;
+      if (wanted.ask === undefined) {
+        start((rows) => change(rows, wanted, value));
+      } else {
+        setAsking({ wanted, value });
+      }
     }
   };
+  const answered = ({ wanted, value }: Asking<Row>, more: object) => {
+    const { changes } = wanted;
+    const together =
+      'alike' in changes
+        ? { alike: (chosen: string | null) => ({ ...changes.alike(chosen), ...more }) }
+        : { each: (chosen: string | null, row: Row) => ({ ...changes.each(chosen, row), ...more }) };
+    start((rows) => change(rows, { ...wanted, changes: together }, value));
+  };
+  const Ask = asking?.wanted.ask;
   useHotkeys(
     some && !deleted
       ? [
@@ -107,6 +128,14 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
         </SelectionBar>
       )}
       <Suspense>
+        {asking !== undefined && Ask !== undefined && (
+          <Ask
+            value={asking.value}
+            what={bulk.counted(selection.ids.size)}
+            onClose={() => setAsking(undefined)}
+            onDone={(more) => answered(asking, more)}
+          />
+        )}
         {shortfall !== undefined && (
           <ShortfallDialog
             shortfall={shortfall}

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { Dialog } from '../Dialog';
-import { t } from './messages';
-import css from './BulkBar.module.css';
+import css from './ShortfallDialog.module.css';
+import { t } from './shortfallMessages';
 import type { Shortfall } from './useBulk';
 
 interface Props {

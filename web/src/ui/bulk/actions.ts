@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import type { Schema } from '@/lib/api';
 import type { FilterField } from '../filters/fields';
 
@@ -15,6 +16,17 @@ export interface BulkChange<Row> {
   changes: { alike: (value: string | null) => object } | { each: (value: string | null, row: Row) => object };
   /** The fields of the record that change, so that it can be taken back. */
   touches: readonly (keyof Row & string)[];
+  /** Asks for more before it is done, such as a reason. */
+  ask?: ComponentType<AskProps>;
+}
+
+export interface AskProps {
+  value: string | null;
+  /** "12 contacts" */
+  what: string;
+  onClose: () => void;
+  /** What all of them get besides. */
+  onDone: (more: object) => void;
 }
 
 export interface BulkRequest {

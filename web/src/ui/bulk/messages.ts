@@ -14,10 +14,4 @@ export const t = catalogue('bulk', {
   deleted: '{what} deleted.',
   restored: '{what} restored.',
   takenBack: '{what} changed back.',
-  notAllDone: 'Not everything could be done',
-  failed: '{what} could not be changed:',
-  left: '{what} not sent any more.',
-  selectFailed: 'Select the failed ones',
-  selectLeft: 'Select the rest',
-  close: 'Close',
 });

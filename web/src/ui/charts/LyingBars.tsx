@@ -25,7 +25,9 @@ export function LyingBars({ title, bars }: { title: string; bars: readonly Lying
           <tr key={key}>
             <th scope="row">{name}</th>
             <td className={css['track']}>
-              <div className={css['stay']} data-end={end} style={{ width: `${(value / most) * 100}%` }} />
+              {value > 0 && (
+                <div className={css['stay']} data-end={end} style={{ width: `max(2px, ${(value / most) * 100}%)` }} />
+              )}
             </td>
             <td className={css['value']}>{said}</td>
             {details && <td className={css['money']}>{detail}</td>}

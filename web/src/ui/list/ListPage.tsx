@@ -139,9 +139,7 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
           <Nothing {...{ search, deleted }} nothing={props.nothing} onClear={() => filter(withoutFilters(search))} />
         }
       />
-      <Suspense>
-        {selecting && <BulkBar topic={topic} group={title} {...{ bulk, selection, deleted }} />}
-      </Suspense>
+      <Suspense>{selecting && <BulkBar topic={topic} group={title} {...{ bulk, selection, deleted }} />}</Suspense>
     </Page>
   );
 }

@@ -195,7 +195,8 @@ public final class App implements AutoCloseable {
     }
 
     private static ExportRoutes exports(Database database, Clock clock) {
-        return new ExportRoutes(database, List.of(new ContactExport(), new CompanyExport(), new DealExport()), clock);
+        return new ExportRoutes(
+                database, List.of(ContactExport.TARGET, CompanyExport.TARGET, DealExport.TARGET), clock);
     }
 
     /** A home belongs to one process at a time, so this names it among all that share a database. */

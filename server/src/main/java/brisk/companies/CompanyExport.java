@@ -2,14 +2,10 @@ package brisk.companies;
 
 import brisk.exports.ExportColumn;
 import brisk.exports.ExportTarget;
-import brisk.platform.http.Query;
-import brisk.platform.records.Listing;
-import brisk.platform.security.Caller;
 import java.util.List;
-import java.util.Set;
 
 /** Companies as a file that the import reads again. */
-public final class CompanyExport implements ExportTarget {
+public final class CompanyExport {
     private static final List<ExportColumn> COLUMNS = List.of(
             ExportColumn.text("id", "ID", "c.id::text").onlyIfNamed(),
             ExportColumn.text("name", "Company name", "c.name"),
@@ -30,33 +26,13 @@ public final class CompanyExport implements ExportTarget {
             ExportColumn.time("createdAt", "Created", "c.created_at").onlyIfNamed(),
             ExportColumn.time("updatedAt", "Changed", "c.updated_at").onlyIfNamed());
 
-    @Override
-    public String name() {
-        return "companies";
-    }
+    public static final ExportTarget TARGET = new ExportTarget(
+            "companies",
+            Companies.PARAMETERS,
+            COLUMNS,
+            "c.custom",
+            Companies::listing,
+            columns -> "companies c" + Companies.joins(columns::contains));
 
-    @Override
-    public List<String> parameters() {
-        return Companies.PARAMETERS;
-    }
-
-    @Override
-    public List<ExportColumn> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public String custom() {
-        return "c.custom";
-    }
-
-    @Override
-    public Listing listing(Caller caller, Query query) {
-        return Companies.listing(caller, query);
-    }
-
-    @Override
-    public String from(Set<String> columns) {
-        return "companies c" + Companies.joins(columns::contains);
-    }
+    private CompanyExport() {}
 }

@@ -2,14 +2,10 @@ package brisk.contacts;
 
 import brisk.exports.ExportColumn;
 import brisk.exports.ExportTarget;
-import brisk.platform.http.Query;
-import brisk.platform.records.Listing;
-import brisk.platform.security.Caller;
 import java.util.List;
-import java.util.Set;
 
 /** Contacts as a file that the import reads again. */
-public final class ContactExport implements ExportTarget {
+public final class ContactExport {
     private static final List<ExportColumn> COLUMNS = List.of(
             ExportColumn.text("id", "ID", "c.id::text").onlyIfNamed(),
             ExportColumn.text("name", "Name", "c.name"),
@@ -31,33 +27,13 @@ public final class ContactExport implements ExportTarget {
             ExportColumn.time("createdAt", "Created", "c.created_at").onlyIfNamed(),
             ExportColumn.time("updatedAt", "Changed", "c.updated_at").onlyIfNamed());
 
-    @Override
-    public String name() {
-        return "contacts";
-    }
+    public static final ExportTarget TARGET = new ExportTarget(
+            "contacts",
+            ContactStore.PARAMETERS,
+            COLUMNS,
+            "c.custom",
+            ContactStore::listing,
+            columns -> "contacts c" + ContactStore.joins(columns::contains));
 
-    @Override
-    public List<String> parameters() {
-        return ContactStore.PARAMETERS;
-    }
-
-    @Override
-    public List<ExportColumn> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public String custom() {
-        return "c.custom";
-    }
-
-    @Override
-    public Listing listing(Caller caller, Query query) {
-        return ContactStore.listing(caller, query);
-    }
-
-    @Override
-    public String from(Set<String> columns) {
-        return "contacts c" + ContactStore.joins(columns::contains);
-    }
+    private ContactExport() {}
 }

@@ -2,14 +2,11 @@ package brisk.deals;
 
 import brisk.exports.ExportColumn;
 import brisk.exports.ExportTarget;
-import brisk.platform.http.Query;
-import brisk.platform.records.Listing;
-import brisk.platform.security.Caller;
 import java.util.List;
 import java.util.Set;
 
 /** Deals as a file that the import reads again. */
-public final class DealExport implements ExportTarget {
+public final class DealExport {
     private static final String LINES = """
             FROM deal_products l JOIN products p ON p.workspace_id = l.workspace_id AND p.id = l.product_id
             WHERE l.workspace_id = d.workspace_id AND l.deal_id = d.id""";
@@ -43,33 +40,12 @@ public final class DealExport implements ExportTarget {
             ExportColumn.texts("tags", "Tags", "d.tags"),
             ExportColumn.time("updatedAt", "Changed", "d.updated_at").onlyIfNamed());
 
-    @Override
-    public String name() {
-        return "deals";
-    }
+    public static final ExportTarget TARGET =
+            new ExportTarget("deals", DealStore.PARAMETERS, COLUMNS, "d.custom", DealStore::listing, DealExport::from);
 
-    @Override
-    public List<String> parameters() {
-        return DealStore.PARAMETERS;
-    }
+    private DealExport() {}
 
-    @Override
-    public List<ExportColumn> columns() {
-        return COLUMNS;
-    }
-
-    @Override
-    public String custom() {
-        return "d.custom";
-    }
-
-    @Override
-    public Listing listing(Caller caller, Query query) {
-        return DealStore.listing(caller, query);
-    }
-
-    @Override
-    public String from(Set<String> columns) {
+    private static String from(Set<String> columns) {
         return "deals d" + DealStore.joins(columns::contains)
                 + (columns.contains("pipeline")
                         ? " JOIN pipelines pipeline ON pipeline.workspace_id = d.workspace_id AND pipeline.id = d.pipeline_id"

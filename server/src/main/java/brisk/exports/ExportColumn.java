@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param name as clients choose it with {@code fields}
  * @param label as it stands in the file's first row, so that the import knows it again
- * @param sql an expression over the aliases of {@link ExportTarget#from}
+ * @param sql an expression over the aliases of {@link ExportTarget#tables}
  * @param isUsual whether it is there when nobody chooses
  */
 public record ExportColumn(String name, String label, String sql, Kind kind, boolean isUsual) {

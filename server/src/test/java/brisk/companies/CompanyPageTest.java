@@ -9,15 +9,20 @@ import static brisk.testing.Find.toast;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.deals.Sales;
 import brisk.platform.security.Role;
 import brisk.testing.BrowserTest;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Workspace;
 import brisk.testing.Http;
 import brisk.testing.Screenshots;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The page of one company in a real browser. */
@@ -91,5 +96,49 @@ class CompanyPageTest extends BrowserTest {
         Screenshots.inspect(page, "company-gone");
         button(page, "Restore").click();
         assertThat(page.getByText("This company was deleted.")).hasCount(0);
+    }
+
+    @Test
+    void aCompanyShowsWhatItBoughtAndHowMuchIsGoingOn() {
+        Sales sales = new Sales(seller);
+        Map<String, Object> about = Map.of("companyId", studio, "currency", "EUR");
+        for (var deal : List.of(
+                Map.of("name", "Crane hire", "value", "1200", "stageId", sales.stage("Won")),
+                Map.of("name", "Lights", "value", "800", "stageId", sales.stage("Proposal")),
+                Map.of("name", "Catering", "value", "300", "stageId", sales.stage("Lost")))) {
+            Map<String, Object> all = new HashMap<>(about);
+            all.putAll(deal);
+            sales.create(all);
+        }
+        created("/api/interactions", Map.of("companyId", studio, "kind", "call", "direction", "inbound"));
+        created("/api/interactions", Map.of("companyId", studio, "kind", "meeting", "direction", "outbound"));
+        Page page = page();
+        page.getByText("Figures and deals").locator("visible=true").click();
+        assertThat(page).hasURL(Pattern.compile("part=figures"));
+        Locator figures = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Figures"))
+                .first();
+        assertThat(figures).containsText("€1,200");
+        assertThat(figures).containsText("1 deal, €400 weighted");
+        assertThat(figures).containsText("50 %");
+        assertThat(figures).containsText("Today");
+        assertThat(page.getByText("75 of 100")).isVisible();
+        assertThat(page.getByText("40 of 40")).isVisible();
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Won by month")))
+                .containsText("€1,200, 1 deal");
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Deals in Sales")))
+                .containsText("Proposal");
+        assertThat(page.getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Activity by month")))
+                .containsText("2 activities · Calls 1, Meetings 1");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Calls 1"))
+                .click();
+        Screenshots.inspect(page, "company-figures");
+        link(page, "Lights").scrollIntoViewIfNeeded();
+        Screenshots.inspect(page, "company-deals");
+
+        created("/api/deals", Map.of("name", "Second unit", "value", "500", "currency", "EUR", "companyId", studio));
+        assertThat(figures).containsText("2 deals");
+        page.reload();
+        link(page, "Lights").click();
+        assertThat(heading(page, "Lights")).isVisible();
     }
 }

@@ -7,9 +7,12 @@ import brisk.platform.security.Role;
 import brisk.testing.BrowserTest;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Workspace;
+import brisk.testing.OnPage;
 import brisk.testing.Screenshots;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,5 +70,43 @@ class DashboardPageTest extends BrowserTest {
         assertThat(page).hasURL(Pattern.compile("period=year"));
         assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Figures")))
                 .containsText("€7,000");
+    }
+
+    @Test
+    void theDashboardFollowsWhatOthersDoAndWhoseDealsOneAsksFor() {
+        sales.create(Map.of("name", "Crane hire", "value", "1000", "currency", "EUR"));
+        Page page = browser(workspace, Role.SELLER, "/dashboard");
+        Locator figures = page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Figures"));
+        assertThat(figures).containsText("€1,000");
+        // Nothing is clicked: the page hears of it.
+        new Sales(workspace.manager()).create(Map.of("name", "Lights", "value", "500", "currency", "EUR"));
+        assertThat(figures).containsText("€1,500", new ContainsTextOptions().setTimeout(15_000));
+
+        page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("Owner"))
+                .click();
+        OnPage.option(page, workspace.person(Role.MANAGER).name()).click();
+        assertThat(page).hasURL(Pattern.compile("ownerId="));
+        assertThat(figures).containsText("€500");
+        page.reload();
+        assertThat(figures).containsText("€500");
+    }
+
+    @Test
+    void aChartIsReadWithTheArrowKeysAndWithAFinger() {
+        String month = LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(1).toString();
+        sales.create(Map.of("name", "Crane hire", "value", "1000", "currency", "EUR", "expectedCloseDate", month));
+        Page page = browser(workspace, Role.SELLER, "/dashboard");
+        Locator chart = page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName(Pattern.compile("^Forecast")));
+        chart.focus();
+        page.keyboard().press("Home");
+        page.keyboard().press("ArrowRight");
+        assertThat(chart).hasAttribute("aria-valuetext", Pattern.compile("€1,000, €100 weighted, 1 deal$"));
+        assertThat(chart).containsText("€1,000, €100 weighted, 1 deal");
+        Screenshots.inspect(page, "dashboard-chart");
+        page.keyboard().press("Escape");
+        assertThat(chart).not().containsText("€1,000");
+        var box = chart.boundingBox();
+        chart.dispatchEvent("pointerdown", Map.of("clientX", box.x + box.width * 1.5 / 12, "pointerType", "touch"));
+        assertThat(chart).containsText("€1,000, €100 weighted, 1 deal");
     }
 }

@@ -174,4 +174,15 @@ class DealPageTest extends BrowserTest {
                         .click());
         assertThat(Files.readString(download.path())).contains("Crane hire");
     }
+
+    @Test
+    void aPhoneShowsTheStageThatTheDealIsIn() {
+        String id = sales.deal("Crane hire", "Lost", "100");
+        Page page = browser(workspace, Role.SELLER, "/dashboard");
+        page.setViewportSize(360, 740);
+        page.navigate("/deals/" + id);
+        Locator current = page.locator("[aria-current=step]");
+        assertThat(current).hasText("Lost");
+        assertThat(current).isInViewport();
+    }
 }

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { useSession } from '@/lib/api';
+import { may } from '@/lib/roles';
+import { soon } from '@/lib/soon';
+import { Page } from '@/ui/Page';
+import { Problem } from '@/ui/Problem';
+import { SkeletonLines } from '@/ui/Skeletons';
+import { pipelinesQuery } from './deal';
+import { PipelineEditor } from './PipelineEditor';
+import css from './Pipelines.module.css';
+import { t } from './pipelineMessages';
+
+const NewPipelineDialog = soon(async () => (await import('./NewPipelineDialog')).NewPipelineDialog);
+
+const route = getRouteApi('/shell/deals/pipelines');
+
+/** The pipelines of the workspace and their stages. */
+export function PipelinesPage() {
+  const { user } = useSession();
+  const manages = may(user.role, 'manage');
+  const { id } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: pipelines, error, refetch } = useQuery(pipelinesQuery);
+  const [creating, setCreating] = useState(false);
+  const pipeline = pipelines?.find((each) => each.id === id) ?? pipelines?.[0];
+  const open = (next: string | undefined) =>
+    void navigate({ search: next === undefined ? {} : { id: next }, replace: true });
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <>
+          {manages && pipeline !== undefined && (
+            <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setCreating(true)}>
+              {t('new')}
+            </Button>
+          )}
+          <Button component={Link} to="/deals" variant="default">
+            {t('toDeals')}
+          </Button>
+        </>
+      }
+      toolbar={
+        <nav className={css['choice']} aria-label={t('title')}>
+          {pipelines?.map((each) => (
+            <Link
+              key={each.id}
+              to="/deals/pipelines"
+              search={{ id: each.id }}
+              replace
+              className={css['pipeline']}
+              activeProps={{}}
+              aria-current={each.id === pipeline?.id ? 'page' : undefined}
+            >
+              {each.name}
+            </Link>
+          ))}
+        </nav>
+      }
+      layout="narrow"
+    >
+      {pipeline === undefined || pipelines === undefined ? (
+        error ? (
+          <Problem error={error} retry={() => void refetch()} />
+        ) : (
+          <SkeletonLines count={6} height={28} />
+        )
+      ) : (
+        <PipelineEditor
+          key={pipeline.id}
+          pipeline={pipeline}
+          pipelines={pipelines}
+          editable={manages}
+          onGone={() => open(undefined)}
+        />
+      )}
+      <Suspense>
+        {creating && pipeline !== undefined && (
+          <NewPipelineDialog like={pipeline} onClose={() => setCreating(false)} onCreated={(made) => open(made.id)} />
+        )}
+      </Suspense>
+    </Page>
+  );
+}

@@ -84,7 +84,7 @@ class CompanyPageTest extends BrowserTest {
                 .click();
         assertThat(toast(page)).containsText("Studio Nord was deleted.");
         button(toast(page), "Undo").click();
-        assertThat(page.getByText("Studio Nord").first()).isVisible();
+        assertThat(link(page, "Studio Nord")).isVisible();
         seller.get("/api/companies/" + studio).expect(200);
     }
 

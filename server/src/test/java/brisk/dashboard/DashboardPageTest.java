@@ -5,9 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import brisk.deals.Sales;
 import brisk.platform.security.Role;
 import brisk.testing.BrowserTest;
+import brisk.testing.Find;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Workspace;
-import brisk.testing.OnPage;
 import brisk.testing.Screenshots;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -84,7 +84,7 @@ class DashboardPageTest extends BrowserTest {
 
         page.getByRole(AriaRole.COMBOBOX, new GetByRoleOptions().setName("Owner"))
                 .click();
-        OnPage.option(page, workspace.person(Role.MANAGER).name()).click();
+        Find.optionsWith(page, workspace.person(Role.MANAGER).name()).click();
         assertThat(page).hasURL(Pattern.compile("ownerId="));
         assertThat(figures).containsText("€500");
         page.reload();

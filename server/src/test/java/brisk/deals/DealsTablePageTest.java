@@ -1,11 +1,11 @@
 package brisk.deals;
 
-import static brisk.testing.OnPage.button;
-import static brisk.testing.OnPage.cell;
-import static brisk.testing.OnPage.dialog;
-import static brisk.testing.OnPage.mark;
-import static brisk.testing.OnPage.option;
-import static brisk.testing.OnPage.row;
+import static brisk.testing.Find.button;
+import static brisk.testing.Find.cell;
+import static brisk.testing.Find.dialog;
+import static brisk.testing.Find.mark;
+import static brisk.testing.Find.optionsWith;
+import static brisk.testing.Find.row;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,8 +35,8 @@ class DealsTablePageTest extends BrowserTest {
 
     private static void choose(Page page, String what, String value) {
         button(page, "Change …").click();
-        option(page, what).click();
-        option(page, value).click();
+        optionsWith(page, what).click();
+        optionsWith(page, value).click();
     }
 
     private static Locator notDone(Page page) {
@@ -49,16 +49,16 @@ class DealsTablePageTest extends BrowserTest {
         String id = sales.deal("Crane hire", "New", "100");
         Page page = table();
         cell(page, "Crane hire", "Stage").dblclick();
-        option(page, "Proposal").click();
+        optionsWith(page, "Proposal").click();
         assertThat(cell(page, "Crane hire", "Stage")).hasText("Proposal");
         cell(page, "Crane hire", "Company").dblclick();
         page.keyboard().type("nord");
-        assertThat(option(page, "Studio Nord")).isVisible();
+        assertThat(optionsWith(page, "Studio Nord")).isVisible();
         page.keyboard().press("Enter");
         assertThat(cell(page, "Crane hire", "Company")).hasText("Studio Nord");
         cell(page, "Crane hire", "Owner").dblclick();
         Screenshots.inspect(page, "deals-cell");
-        option(page, workspace.person(Role.MANAGER).name()).click();
+        optionsWith(page, workspace.person(Role.MANAGER).name()).click();
         assertThat(cell(page, "Crane hire", "Owner"))
                 .hasText(workspace.person(Role.MANAGER).name());
         page.reload();
@@ -77,7 +77,7 @@ class DealsTablePageTest extends BrowserTest {
         assertThat(page.getByPlaceholder("Filter by …")).isFocused();
         page.keyboard().type("source");
         page.keyboard().press("Enter");
-        option(page, "Berlin fair").click();
+        optionsWith(page, "Berlin fair").click();
         assertThat(page.getByText("1 deal")).isVisible();
     }
 

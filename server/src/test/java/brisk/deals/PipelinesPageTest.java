@@ -5,8 +5,8 @@ import static brisk.testing.Find.dialog;
 import static brisk.testing.Find.field;
 import static brisk.testing.Find.heading;
 import static brisk.testing.Find.link;
+import static brisk.testing.Find.optionsWith;
 import static brisk.testing.Find.toast;
-import static brisk.testing.OnPage.option;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,7 +119,7 @@ class PipelinesPageTest extends BrowserTest {
         assertThat(where).containsText("Proposal: 1 deal");
         Screenshots.inspect(page, "pipelines-where");
         where.getByRole(AriaRole.COMBOBOX).click();
-        option(page, "Negotiation").click();
+        optionsWith(page, "Negotiation").click();
         button(where, "Move and save").click();
         assertThat(toast(page)).containsText("is saved.");
         assertThat(sales.names("/api/deals?stageId=" + sales.stage("Negotiation")))
@@ -194,7 +194,7 @@ class PipelinesPageTest extends BrowserTest {
         assertThat(heading(page, "Deals")).isVisible();
         page.keyboard().press("Control+k");
         page.keyboard().type("probability");
-        option(page, "Pipelines and stages").click();
+        optionsWith(page, "Pipelines and stages").click();
         assertThat(heading(page, "Pipelines")).isVisible();
         assertThat(field(page, "Name of stage 1")).isDisabled();
         assertThat(button(page, "Save")).hasCount(0);
@@ -221,7 +221,7 @@ class PipelinesPageTest extends BrowserTest {
         assertThat(page.getByText("Crane hire")).isVisible();
         page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Pipeline"))
                 .click();
-        option(page, "Rentals").click();
+        optionsWith(page, "Rentals").click();
         assertThat(page).hasURL(Pattern.compile("pipelineId="));
         assertThat(page.getByText("Asked").first()).isVisible();
         assertThat(page.getByText("Crane hire")).hasCount(0);

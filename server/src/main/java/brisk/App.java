@@ -23,6 +23,7 @@ import brisk.leads.LeadClock;
 import brisk.leads.LeadRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
+import brisk.outbox.MailRoutes;
 import brisk.performance.OperationsRoutes;
 import brisk.platform.cache.Generations;
 import brisk.platform.cache.ReadCache;
@@ -122,6 +123,7 @@ public final class App implements AutoCloseable {
         table.add(new CompanyRoutes(database, reads, clock).table());
         addSales(table, database, reads, clock);
         table.add(new LeadRoutes(database, reads, clock).table());
+        table.add(new MailRoutes(database, clock).table());
         table.add(new SearchRoutes(database, reads).table());
         table.add(new My500Routes(database, reads).table());
         table.add(new ActivityRoutes(database, reads, clock).table());

@@ -34,7 +34,9 @@ class ArchitectureTest {
             imports           : imports.csv imports.xlsx
             imports.xlsx      : imports.csv
             dashboard         : deals
+            leads             : contacts deals
             merging           : contacts
+            search            : leads
             timeline          : contacts
             demo              : workspace
             """;

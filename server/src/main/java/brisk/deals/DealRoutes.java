@@ -96,7 +96,7 @@ public final class DealRoutes {
     }
 
     /** What people pay with there; the euro where the region has no currency of its own. */
-    static String currencyOf(String region) {
+    public static String currencyOf(String region) {
         try {
             Currency currency = Currency.getInstance(Locale.of("", region));
             return currency == null ? "EUR" : currency.getCurrencyCode();

@@ -33,7 +33,12 @@ public final class DemoLoader {
             "deal_products",
             "activities",
             "reminders",
-            "book_pins");
+            "book_pins",
+            "leads",
+            "lead_phones",
+            "lead_touches",
+            "lead_follow_ups",
+            "lead_calls");
 
     /** Below, nobody waits long enough to want to know. */
     private static final int SMALLEST_WITH_STEPS = 50_000;
@@ -114,21 +119,25 @@ public final class DemoLoader {
         var reminders = new ReminderRows(world, samples);
         reminders.write(connection);
         reminders.writePins(connection);
+        step("leads");
+        long leads = new LeadRows(world, demo.size()).write(connection);
         step("totals");
         Totals.write(connection, world.workspaceId, Instant.ofEpochMilli(world.calendar.nowMillis()));
         bare.restore(this::step);
         step("statistics");
         execute(
                 connection,
-                "ANALYZE users, products, pipelines, pipeline_stages, aggregates, " + String.join(", ", TABLES));
+                "ANALYZE users, products, pipelines, pipeline_stages, lead_statuses, aggregates, "
+                        + String.join(", ", TABLES));
         connection.commit();
         return String.format(
                 Locale.ROOT,
-                "%,d companies, %,d contacts, %,d deals, %,d activities",
+                "%,d companies, %,d contacts, %,d deals, %,d activities, %,d leads",
                 companies,
                 contacts,
                 deals,
-                activities);
+                activities,
+                leads);
     }
 
     private void insertWorkspace() throws SQLException {
@@ -148,8 +157,9 @@ public final class DemoLoader {
     private void insertUsers() throws SQLException {
         String passwordHash = new Passwords().hash(DemoLogins.PASSWORD);
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO users (workspace_id, id, email, name, role, password_hash, time_zone, created_at, updated_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO users (workspace_id, id, email, name, role, password_hash, time_zone, created_at, updated_at,
+                                   branch)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             for (Member user : world.team.members()) {
                 statement.setObject(1, world.workspaceId);
@@ -161,6 +171,7 @@ public final class DemoLoader {
                 statement.setString(7, user.zone().id().getId());
                 statement.setObject(8, time(user.createdAt()));
                 statement.setObject(9, time(user.createdAt()));
+                statement.setString(10, LeadFacts.branchOf(world.team, user));
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -34,6 +34,7 @@ final class Dice implements RandomGenerator {
         STAGE,
         DEAL,
         DEAL_FACTS,
+        LEAD,
         REMINDER
     }
 

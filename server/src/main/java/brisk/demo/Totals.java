@@ -47,6 +47,15 @@ final class Totals {
             FROM deal_moves m JOIN workspaces w ON w.id = m.workspace_id
             WHERE m.workspace_id = ? AND NOT m.deleted
             GROUP BY m.workspace_id, keys
+            """, """
+            SELECT l.workspace_id, 'leads' AS subject, lead_dimensions() AS dimensions,
+                   lead_keys(l.branch, l.cre_id, l.ps_id, l.source, l.status, l.status_kind, l.sla,
+                             (l.created_at AT TIME ZONE w.time_zone)::date) AS keys,
+                   count(*) AS amount, 0 AS value,
+                   sum(coalesce(extract(epoch FROM l.first_responded_at - l.created_at), 0)::bigint) AS seconds
+            FROM leads l JOIN workspaces w ON w.id = l.workspace_id
+            WHERE l.workspace_id = ? AND l.deleted_at IS NULL
+            GROUP BY l.workspace_id, keys
             """);
 
     /** How many different keys there are. */

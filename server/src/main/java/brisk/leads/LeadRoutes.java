@@ -41,6 +41,7 @@ public final class LeadRoutes {
     private final Clock clock;
     private final LeadIds ids;
     private final LeadCreation creation;
+    private final LeadConversion conversion;
     private final LeadStats stats;
 
     public LeadRoutes(Database database, CachedReads reads, Clock clock) {
@@ -49,6 +50,7 @@ public final class LeadRoutes {
         this.clock = clock;
         this.ids = new LeadIds(database);
         this.creation = new LeadCreation(database, ids, clock);
+        this.conversion = new LeadConversion(database, ids, clock);
         this.stats = new LeadStats(database, reads, clock);
     }
 
@@ -63,7 +65,8 @@ public final class LeadRoutes {
                 get("/api/leads/{uid}", Permission.READ, this::read),
                 patch("/api/leads/{uid}", Permission.WRITE, this::update),
                 delete("/api/leads/{uid}", Permission.MANAGE, this::remove),
-                post("/api/leads/{uid}/restore", Permission.MANAGE, this::restore)));
+                post("/api/leads/{uid}/restore", Permission.MANAGE, this::restore),
+                post("/api/leads/{uid}/convert", Permission.WRITE, conversion::convert)));
         table.addAll(new LeadHistoryRoutes(database, reads, ids, clock).table());
         table.addAll(new LeadSetupRoutes(database, reads, clock).table());
         return table;

@@ -2,6 +2,7 @@ package brisk.search;
 
 import static brisk.platform.http.Route.get;
 
+import brisk.leads.LeadAccess;
 import brisk.platform.cache.CachedBody;
 import brisk.platform.cache.Topic;
 import brisk.platform.db.Database;
@@ -23,17 +24,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Search over contacts, companies and deals: what begins with the text first, then what has a word that begins with it, then
+ * Search over contacts, companies, deals and the leads that one sees: what begins with the text first, then what has a word that begins with it, then
  * what contains all of its words anywhere.
  */
 public final class SearchRoutes {
     private static final Duration TTL = Duration.ofMinutes(2);
-    private static final List<String> TYPES = List.of("all", "contact", "company", "deal");
+    private static final List<String> TYPES = List.of("all", "contact", "company", "deal", "lead");
 
     private static final Columns HIT = Columns.of(
             Column.text("type", "type"),
@@ -64,12 +66,14 @@ public final class SearchRoutes {
         if (text.codePointCount(0, text.length()) > 200) {
             throw Problem.badRequest("A search is at most 200 characters long.");
         }
-        List<Topic> topics = Stream.of("contacts", "companies", "deals")
+        List<Topic> topics = Stream.of("contacts", "companies", "deals", "leads")
                 .map(table -> Topic.all(caller.workspaceId(), table))
                 .toList();
-        return reads.shared(
+        LeadAccess access = LeadAccess.of(caller);
+        return reads.seenBy(
                 request,
                 "search",
+                access.cacheScope(caller),
                 query,
                 TTL,
                 topics,
@@ -84,13 +88,17 @@ public final class SearchRoutes {
     /** What is looked at, and in which order, says search_records() in the migrations; nothing there grows with the workspace. */
     private static byte[] find(Handle handle, Caller caller, String text, SearchText words, String type, int limit) {
         var statement = handle.createQuery("SELECT " + HIT.sql() + """
-                 FROM (SELECT DISTINCT * FROM search_records(:workspaceId, :types, :text, :words, :digits, :limit)) hits
+                 FROM (SELECT DISTINCT * FROM search_records(:workspaceId, :types, :text, :words, :digits, :limit,
+                                                           :access, :callerId, :branch)) hits
                 ORDER BY name_key LIKE fold(:prefix) OR coalesce(contact_point LIKE fold(:prefix), false) DESC,
                          ' ' || name_key LIKE fold(:wordPrefix) DESC, name_key, id
                 LIMIT :limit
                 """)
                 .bind("workspaceId", caller.workspaceId())
                 .bind("types", (type.equals("all") ? TYPES : List.of(type)).toArray(String[]::new))
+                .bind("access", LeadAccess.of(caller).name().toLowerCase(Locale.ROOT))
+                .bind("callerId", caller.userId())
+                .bind("branch", caller.branch())
                 .bind("text", text)
                 .bind("words", words.patterns().toArray(String[]::new))
                 .bind("digits", words.digits())

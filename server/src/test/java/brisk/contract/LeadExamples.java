@@ -5,7 +5,6 @@ import static brisk.contract.Call.json;
 import static brisk.contract.Call.plain;
 
 import brisk.platform.security.Role;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -22,6 +21,11 @@ final class LeadExamples {
         leads();
         history();
         setup();
+        add("listMails", world -> {
+            world.failedMail();
+            return plain();
+        });
+        add("resendMail", world -> id(world.failedMail()));
     }
 
     private void add(String operationId, Function<World, Call> call) {
@@ -37,8 +41,8 @@ final class LeadExamples {
             world.lead();
             return plain().query("include", ALL);
         });
-        add("createLead", world -> json(fresh(world)));
-        add("addLead", world -> json(fresh(world)));
+        add("createLead", world -> json(world.newLead()));
+        add("addLead", world -> json(world.newLead()));
         add("checkLead", world -> {
             String uid = world.lead();
             String mobile = world.admin()
@@ -59,6 +63,7 @@ final class LeadExamples {
     }
 
     private void history() {
+        add("convertLead", world -> uid(followedUp(world)).body(Map.of("deal", Map.of("value", "1450000"))));
         add("getLeadStats", world -> {
             world.lead();
             return plain();
@@ -147,12 +152,5 @@ final class LeadExamples {
                 "19:00",
                 "memberIds",
                 List.of(world.workspace().person(Role.PS).id().toString()));
-    }
-
-    /** Without ids: a stranger who sends it has a lead of their own. */
-    private static Map<String, ?> fresh(World world) {
-        var lead = new HashMap<String, Object>(world.newLead());
-        lead.remove("psId");
-        return lead;
     }
 }

@@ -3,6 +3,7 @@ package brisk.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import brisk.platform.security.Role;
+import brisk.platform.telemetry.Trace;
 import brisk.testing.Fixtures;
 import brisk.testing.Fixtures.Person;
 import brisk.testing.Http;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A workspace of an example's own, and what can be made in it. Every name in it contains {@link #MARK}. */
@@ -70,6 +72,23 @@ final class World {
                 .json()
                 .path("uid")
                 .asString();
+    }
+
+    /** A mail that nobody could send. */
+    String failedMail() {
+        lead(); // whose PS is told by mail
+        return workspace
+                .server()
+                .app()
+                .database()
+                .read(
+                        new Trace(),
+                        handle -> handle.createQuery("UPDATE mails SET state = 'failed', last_error = 'refused'"
+                                        + " WHERE workspace_id = :workspaceId RETURNING id")
+                                .bind("workspaceId", workspace.id())
+                                .mapTo(UUID.class)
+                                .first()
+                                .toString());
     }
 
     Map<String, ?> newLead() {

@@ -213,6 +213,29 @@ class DemoFactsTest {
     }
 
     @Test
+    void theLeadDeskIsBusyAndSometimesLate() throws SQLException {
+        assertThat(database.number("SELECT count(*) FROM leads")).isEqualTo(CONTACTS / 5);
+        assertThat(percent("leads", "status_kind = 'won'")).isBetween(8L, 25L);
+        assertThat(percent("leads", "sla IN ('missed', 'overdue')")).isBetween(8L, 25L);
+        assertThat(database.number("SELECT count(*) FROM leads WHERE next_follow_up_at < " + NOW))
+                .isBetween(5L, 80L);
+        assertThat(database.number("SELECT count(DISTINCT ps_id) FROM leads")).isEqualTo(3);
+        assertThat(database.number("SELECT count(*) FROM lead_touches")).isBetween(10L, 60L);
+        for (String never : List.of(
+                "leads WHERE greatest(created_at, updated_at, first_responded_at, closed_at) > NOW",
+                "leads WHERE least(updated_at, first_responded_at, closed_at) < created_at",
+                "leads l WHERE (status_kind = 'open') <> EXISTS (SELECT FROM lead_follow_ups f WHERE f.lead_id = l.id AND f.done_at IS NULL)",
+                "leads l WHERE attempts <> (SELECT count(*) FROM lead_follow_ups f WHERE f.lead_id = l.id AND f.done_at IS NOT NULL)",
+                "lead_follow_ups f JOIN leads l ON l.id = f.lead_id WHERE f.done_at NOT BETWEEN l.created_at AND NOW",
+                "lead_calls c JOIN leads l ON l.id = c.lead_id WHERE c.at NOT BETWEEN l.created_at AND NOW",
+                "leads l WHERE NOT EXISTS (SELECT FROM lead_phones p WHERE p.lead_id = l.id AND p.phone = l.mobile)")) {
+            assertThat(database.number("SELECT count(*) FROM " + never.replace("NOW", NOW)))
+                    .as(never)
+                    .isZero();
+        }
+    }
+
+    @Test
     void warmthFollowsFromRecentContact() throws SQLException {
         String average = "SELECT round(avg(warmness)) FROM contacts WHERE last_contacted_at ";
         assertThat(database.number(average + "> " + NOW + " - interval '30 days'"))
@@ -236,7 +259,8 @@ class DemoFactsTest {
                 "contacts",
                 "deals",
                 "deal_moves",
-                "activities")) {
+                "activities",
+                "leads")) {
             String columns = database.rows("""
                             SELECT string_agg(column_name, ', ') FROM information_schema.columns
                             WHERE table_schema = 'public' AND is_generated = 'NEVER' AND column_name <> 'workspace_id'

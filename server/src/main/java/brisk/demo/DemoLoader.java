@@ -2,6 +2,7 @@ package brisk.demo;
 
 import brisk.demo.Team.Member;
 import brisk.platform.config.Config;
+import brisk.platform.db.Database;
 import brisk.workspace.Passwords;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,17 +70,21 @@ public final class DemoLoader {
             }
             long startNanos = System.nanoTime();
             progress.accept(String.format(Locale.ROOT, "demo: making %,d contacts and their history", demo.size()));
-            // A large index takes longer than any statement of a request may.
+            // A large index, and the vacuum after it, take longer than any statement of a request may.
             connection.setNetworkTimeout(Runnable::run, 0);
+            execute(connection, "SET statement_timeout = 0");
             connection.setAutoCommit(false);
             var loader = new DemoLoader(connection, demo, new World(demo.size(), clock), progress);
             String summary = loader.fill();
             connection.setAutoCommit(true);
+            if (!summary.isEmpty()) {
+                // Index-only scans read the table as long as no vacuum has marked its pages.
+                execute(connection, "VACUUM " + String.join(", ", TABLES));
+            }
+            execute(connection, "SET statement_timeout = " + Database.STATEMENT_TIMEOUT.toMillis());
             if (summary.isEmpty()) {
                 return false;
             }
-            // Index-only scans read the table as long as no vacuum has marked its pages.
-            execute(connection, "VACUUM " + String.join(", ", TABLES));
             progress.accept(
                     String.format(Locale.ROOT, "demo: %s in %.1f s", summary, (System.nanoTime() - startNanos) / 1e9));
             return true;
@@ -100,7 +105,6 @@ public final class DemoLoader {
     /** @return what there is now, empty where another server was faster */
     private String fill() throws SQLException {
         execute(connection, "SET LOCAL idle_in_transaction_session_timeout = 0");
-        execute(connection, "SET LOCAL statement_timeout = 0");
         execute(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ")");
         if (hasWorkspace(connection)) {
             connection.rollback();

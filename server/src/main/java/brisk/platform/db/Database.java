@@ -34,7 +34,9 @@ public final class Database implements AutoCloseable {
     private static final int ATTEMPTS = 4;
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
     private static final long RETRY_AFTER_SECONDS = 5;
-    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+    /** How long a statement may take on any connection of the pool. */
+    public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
+
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
 
     private static final Pattern LOOPBACK =

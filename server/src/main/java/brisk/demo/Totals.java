@@ -72,6 +72,7 @@ final class Totals {
     /** @param now the moment since which hours are counted back */
     static void write(Connection connection, UUID workspaceId, Instant now) throws SQLException {
         for (String combinations : COMBINATIONS) {
+            // In the order in which they are read: else each row of a range lies on a page of its own.
             String counted = """
                     INSERT INTO aggregates (workspace_id, subject, dimension, key, amount, value, seconds)
                     SELECT workspace_id, subject, part.dimension, part.key, sum(amount), sum(value), sum(seconds)
@@ -79,6 +80,7 @@ final class Totals {
                     WHERE part.key IS NOT NULL
                       AND (part.dimension NOT IN ('hour', 'quarter') OR split_part(part.key, '|', 2) COLLATE "C" >= ?)
                     GROUP BY workspace_id, subject, part.dimension, part.key
+                    ORDER BY workspace_id, subject, part.dimension, part.key
                     """.formatted(combinations);
             try (PreparedStatement statement = connection.prepareStatement(counted)) {
                 statement.setObject(1, workspaceId);

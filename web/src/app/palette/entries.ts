@@ -27,7 +27,12 @@ interface Offer {
   commands: readonly Command[];
 }
 
-const PATHS: Record<Found['type'], string> = { contact: '/contacts', company: '/companies', deal: '/deals' };
+const PATHS: Record<Found['type'], string> = {
+  contact: '/contacts',
+  company: '/companies',
+  deal: '/deals',
+  lead: '/leads',
+};
 
 /** Records first, as the server ranks them; then what can be done and where one can go, by the words. */
 export function entriesFor({ words, found, settled, nav, commands }: Offer): PaletteGroup[] {

@@ -3,6 +3,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { Search } from '@/ui/filters/fields';
 import type { Patching } from '@/ui/list/cells';
 import { ListPage, type ListViews } from '@/ui/list/ListPage';
+import { PhoneLine } from '@/ui/list/PhoneLine';
 import { NothingYet } from '@/ui/list/NothingYet';
 import { dealBulk } from './bulk';
 import { dealColumns, moneyOf } from './columns';
@@ -44,7 +45,9 @@ export function DealsPage({ search, onSearch, onOpen, views, create }: Props) {
       find={t('find')}
       found={(count, exact) => (exact ? t('found', { count }) : t('foundMore', { count }))}
       onOpen={({ id }) => onOpen(id)}
-      phoneLine={(deal) => [deal.company?.name, moneyOf(deal), deal.stage?.name].filter(Boolean).join(' · ')}
+      phoneLine={(deal) => (
+        <PhoneLine>{[deal.company?.name, moneyOf(deal), deal.stage?.name].filter(Boolean).join(' · ')}</PhoneLine>
+      )}
       actions={
         <>
           {create}

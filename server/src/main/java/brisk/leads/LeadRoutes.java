@@ -99,7 +99,7 @@ public final class LeadRoutes {
                 LeadAccess.of(caller).cacheScope(caller),
                 query,
                 TTL,
-                List.of(Leads.all(caller.workspaceId())),
+                List.of(Leads.all(caller.workspaceId()), Topic.all(caller.workspaceId(), "users")),
                 () -> CachedBody.of(
                         database.read(request.trace(), handle -> LeadStore.check(handle, caller, phone)), 0));
     }

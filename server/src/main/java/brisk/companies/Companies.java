@@ -12,7 +12,6 @@ import brisk.platform.cache.Topic;
 import brisk.platform.db.Aggregates;
 import brisk.platform.http.Query;
 import brisk.platform.records.BulkTarget;
-import brisk.platform.records.BulkTarget.Reference;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
@@ -20,6 +19,7 @@ import brisk.platform.records.Filters;
 import brisk.platform.records.Listing;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
+import brisk.platform.records.RecordTable.Reference;
 import brisk.platform.records.Sort;
 import brisk.platform.security.Caller;
 import java.util.List;
@@ -73,15 +73,11 @@ public final class Companies {
             Field.of("tags", "tags", Readers.texts(50, 100)).emptiedTo(new String[0]),
             Field.of("custom", "custom", Readers.custom()).emptiedTo("{}").castTo("jsonb"));
 
-    static final RecordTable TABLE = new RecordTable("The company", "companies", "c", COLUMNS);
+    static final RecordTable TABLE = new RecordTable("The company", "companies", "c", COLUMNS)
+            .under(new Reference("parentId", "parent_id", "companies"));
 
-    static final BulkTarget BULK = new BulkTarget(
-            TABLE,
-            FIELDS,
-            "",
-            List.of(
-                    new Reference("ownerId", "owner_id", "users"),
-                    new Reference("parentId", "parent_id", "companies")));
+    static final BulkTarget BULK =
+            new BulkTarget(TABLE, FIELDS, "", List.of(new Reference("ownerId", "owner_id", "users")));
 
     private static final List<Sort> SORTS =
             List.of(Sort.by("created", "c.id", "uuid"), Sort.by("name", "c.name_key", "text"));

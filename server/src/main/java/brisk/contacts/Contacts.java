@@ -10,12 +10,12 @@ import static brisk.platform.records.Column.time;
 
 import brisk.platform.cache.Topic;
 import brisk.platform.records.BulkTarget;
-import brisk.platform.records.BulkTarget.Reference;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
+import brisk.platform.records.RecordTable.Reference;
 import brisk.platform.records.Sort;
 import java.util.List;
 import java.util.UUID;
@@ -78,15 +78,11 @@ public final class Contacts {
             Sort.by("warmness", "c.warmness", "smallint"),
             Sort.by("lastContacted", "coalesce(c.last_contacted_at, '-infinity')", "timestamptz"));
 
-    public static final RecordTable TABLE = new RecordTable("The contact", "contacts", "c", COLUMNS);
+    public static final RecordTable TABLE = new RecordTable("The contact", "contacts", "c", COLUMNS)
+            .under(new Reference("companyId", "company_id", "companies"));
 
     static final BulkTarget BULK = new BulkTarget(
-            TABLE,
-            FIELDS,
-            "AND c.merged_into IS NULL",
-            List.of(
-                    new Reference("ownerId", "owner_id", "users"),
-                    new Reference("companyId", "company_id", "companies")));
+            TABLE, FIELDS, "AND c.merged_into IS NULL", List.of(new Reference("ownerId", "owner_id", "users")));
 
     private Contacts() {}
 

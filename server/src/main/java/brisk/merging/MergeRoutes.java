@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,9 @@ public final class MergeRoutes {
      * that one of the others knows better.
      */
     private record Wish(
-            UUID winnerId, List<UUID> loserIds, @Nullable Map<String, @Nullable UUID> take) {}
+            UUID winnerId,
+            List<@Nullable UUID> loserIds,
+            @Nullable Map<String, @Nullable UUID> take) {}
 
     private Answer merge(Request request) {
         Caller caller = request.caller();
@@ -88,7 +91,11 @@ public final class MergeRoutes {
                 || wish.loserIds().size() > MOST_LOSERS) {
             throw Problem.invalid("loserIds", "must be a list of 1 to " + MOST_LOSERS + " ids");
         }
-        List<UUID> losers = wish.loserIds().stream().distinct().toList();
+        List<UUID> losers =
+                wish.loserIds().stream().filter(Objects::nonNull).distinct().toList();
+        if (losers.isEmpty() || wish.loserIds().contains(null)) {
+            throw Problem.invalid("loserIds", "must be a list of ids (UUIDs)");
+        }
         if (losers.contains(wish.winnerId())) {
             throw Problem.invalid("loserIds", "must not contain the winner");
         }

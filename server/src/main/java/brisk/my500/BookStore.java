@@ -187,6 +187,7 @@ final class BookStore {
     enum Pinned {
         DONE,
         NO_SUCH_CONTACT,
+        NO_SUCH_PLACE,
         BOOK_FULL
     }
 
@@ -205,20 +206,22 @@ final class BookStore {
                     FROM book_pins p
                     WHERE p.workspace_id = :workspaceId AND p.user_id = :userId AND p.contact_id <> :contactId
                 ), goal AS (
-                    SELECT CASE WHEN CAST(:after AS uuid) = :contactId THEN 0
-                           ELSE coalesce((SELECT place FROM others WHERE contact_id = CAST(:after AS uuid)),
-                                         (SELECT count(*) FROM others)) END AS place
+                    SELECT CASE WHEN CAST(:after AS uuid) IS NULL THEN (SELECT count(*) FROM others)
+                                WHEN CAST(:after AS uuid) = :contactId THEN 0
+                                ELSE (SELECT place FROM others WHERE contact_id = CAST(:after AS uuid)) END AS place
                 ), wanted AS (
                     SELECT o.contact_id, o.place + (o.place > goal.place)::int AS place FROM others o, goal
                     UNION ALL
                     SELECT target.id, goal.place + 1 FROM target, goal WHERE (SELECT count(*) FROM others) < :size
                 ), written AS (
                     INSERT INTO book_pins AS pins (workspace_id, user_id, contact_id, position)
-                    SELECT :workspaceId, :userId, contact_id, place FROM wanted WHERE EXISTS (SELECT 1 FROM target)
+                    SELECT :workspaceId, :userId, contact_id, place FROM wanted
+                    WHERE EXISTS (SELECT 1 FROM target) AND EXISTS (SELECT 1 FROM goal WHERE place IS NOT NULL)
                     ON CONFLICT (workspace_id, user_id, contact_id) DO UPDATE SET position = excluded.position
                     WHERE pins.position <> excluded.position
                 )
-                SELECT (SELECT count(*) FROM target) AS found, (SELECT count(*) FROM others) AS pins
+                SELECT (SELECT count(*) FROM target) AS found, (SELECT count(*) FROM others) AS pins,
+                       (SELECT count(place) FROM goal) AS goals
                 """)
                 .bind("workspaceId", caller.workspaceId())
                 .bind("userId", caller.userId())
@@ -227,7 +230,9 @@ final class BookStore {
                 .bind("size", SIZE)
                 .map((rows, context) -> rows.getInt("found") == 0
                         ? Pinned.NO_SUCH_CONTACT
-                        : rows.getInt("pins") >= SIZE ? Pinned.BOOK_FULL : Pinned.DONE)
+                        : rows.getInt("goals") == 0
+                                ? Pinned.NO_SUCH_PLACE
+                                : rows.getInt("pins") >= SIZE ? Pinned.BOOK_FULL : Pinned.DONE)
                 .one();
     }
 

@@ -127,6 +127,7 @@ public final class My500Routes {
         return switch (pinned) {
             case DONE -> Answer.noContent();
             case NO_SUCH_CONTACT -> throw Problem.notFound("The contact");
+            case NO_SUCH_PLACE -> throw Problem.invalid("after", "must be a contact that is pinned in your book");
             case BOOK_FULL ->
                 throw Problem.conflict("The book is full: unpin one of its 500 contacts first.", Map.of());
         };

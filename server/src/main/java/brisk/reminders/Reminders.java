@@ -58,8 +58,12 @@ public final class Reminders {
             Field.of("userId", "user_id", Readers.id()).mandatory(),
             Field.of("dueAt", "due_at", Readers.time()).mandatory());
 
-    static final RecordTable TABLE =
-            new RecordTable("The reminder", "reminders", "r", COLUMNS, "(r.user_id = :callerId OR :managesAll)");
+    static final RecordTable TABLE = new RecordTable(
+                    "The reminder", "reminders", "r", COLUMNS, "(r.user_id = :callerId OR :managesAll)")
+            .under(
+                    new RecordTable.Reference("contactId", "contact_id", "contacts"),
+                    new RecordTable.Reference("companyId", "company_id", "companies"),
+                    new RecordTable.Reference("dealId", "deal_id", "deals"));
 
     static final List<String> PARAMETERS =
             Listing.parameters("state", "view", "contactId", "companyId", "dealId", "userId", "dueFrom", "dueTo");

@@ -137,7 +137,7 @@ final class SetupRoutes {
 
     private static boolean isName(@Nullable String raw) {
         String text = Texts.clean(text(raw));
-        return !text.isEmpty() && text.length() <= 200 && text.indexOf('\0') < 0;
+        return !text.isEmpty() && Texts.complaint(text, 200) == null;
     }
 
     private static String text(@Nullable String given) {

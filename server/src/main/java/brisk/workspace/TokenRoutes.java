@@ -66,7 +66,7 @@ final class TokenRoutes {
         NewToken given = request.json(NewToken.class);
         List<FieldError> errors = new ArrayList<>();
         String name = Texts.clean(given.name == null ? "" : given.name);
-        if (name.isEmpty() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
+        if (name.isEmpty() || Texts.complaint(name, LONGEST_NAME) != null) {
             errors.add(new FieldError("name", "must have 1 to " + LONGEST_NAME + " characters"));
         }
         Set<String> scopes = scopes(given.scopes == null ? List.of() : given.scopes, caller, errors);

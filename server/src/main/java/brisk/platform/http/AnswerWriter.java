@@ -2,6 +2,7 @@ package brisk.platform.http;
 
 import brisk.platform.cache.CachedBody;
 import brisk.platform.telemetry.Trace;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -88,6 +89,10 @@ final class AnswerWriter {
             this.request = accepted;
         }
 
+        Problem located(Problem problem) {
+            return request == null ? problem : request.located(problem);
+        }
+
         int status(int answered) {
             return notModified ? 304 : answered;
         }
@@ -96,7 +101,13 @@ final class AnswerWriter {
     /** @return the bytes of the body */
     long write(Exchange exchange, Answer answer) {
         ServerResponse response = exchange.response;
-        answer.headers().forEach(response::header);
+        answer.headers().forEach((name, value) -> {
+            if (name.equalsIgnoreCase("Vary")) {
+                response.headers().add(HeaderValues.create(HeaderNames.VARY, value)); // beside "Origin"
+            } else {
+                response.header(name, value);
+            }
+        });
         return switch (answer) {
             case Answer.Cached cached -> writeCached(exchange, cached);
             case Answer.Body body -> {
@@ -131,17 +142,36 @@ final class AnswerWriter {
         response.header(PROBLEM_TYPE);
         response.header(NO_STORE);
         problem.headers().forEach(response::header);
+        return send(exchange, body(problem, exchange.id));
+    }
+
+    private static byte[] body(Problem problem, String requestId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", problem.title());
         body.put("status", problem.status());
         body.put("detail", problem.detail());
-        body.put("requestId", exchange.id);
+        body.put("requestId", requestId);
         if (!problem.errors().isEmpty()) {
             body.put("errors", problem.errors());
         }
         body.putAll(problem.extensions());
-        return send(exchange, Json.bytes(body));
+        return Json.bytes(body);
+    }
+
+    /** The same for what never became a request. */
+    static DirectHandler.TransportResponse direct(Problem problem, String requestId) {
+        var response = DirectHandler.TransportResponse.builder()
+                .status(Status.create(problem.status()))
+                .header(PROBLEM_TYPE)
+                .header(NO_STORE)
+                .header(HeaderValues.create(REQUEST_ID, requestId))
+                .keepAlive(false)
+                .entity(body(problem, requestId));
+        for (Header header : SECURITY) {
+            response.header(header);
+        }
+        return response.build();
     }
 
     /** Compressed now, because this body is made for one answer. */
@@ -176,7 +206,7 @@ final class AnswerWriter {
         response.header(HeaderValues.create(CACHE_KEY, cached.key()));
         response.header(HeaderValues.create(HeaderNames.ETAG, body.etag()));
         response.header(REVALIDATE);
-        response.header(VARY);
+        response.headers().add(VARY);
         if (matches(exchange.raw.headers().first(HeaderNames.IF_NONE_MATCH).orElse(null), body.etag())) {
             exchange.notModified = true;
             response.status(Status.NOT_MODIFIED_304);

@@ -30,12 +30,22 @@ final class ClientAddress {
                 .toList();
         for (int i = hops.size() - 1; i >= 0 && trusted.test(address); i--) {
             try {
-                address = InetAddress.ofLiteral(hops.get(i));
+                address = InetAddress.ofLiteral(withoutPort(hops.get(i)));
             } catch (IllegalArgumentException e) {
                 return address;
             }
         }
         return address;
+    }
+
+    /** Some proxies name the client's port as well: "1.2.3.4:999", "[2001:db8::1]:80". */
+    private static String withoutPort(String hop) {
+        int bracket = hop.indexOf(']');
+        if (hop.startsWith("[") && bracket > 0) {
+            return hop.substring(1, bracket);
+        }
+        int colon = hop.indexOf(':');
+        return colon > 0 && colon == hop.lastIndexOf(':') ? hop.substring(0, colon) : hop;
     }
 
     /** TLS to us, or to a trusted proxy in front of us. */

@@ -2,6 +2,7 @@ package brisk.platform.http;
 
 import brisk.platform.http.Route.Limit;
 import brisk.platform.telemetry.Telemetry;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -12,6 +13,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final int MOST_CONNECTIONS = 10_000;
+    private static final int LONGEST_REQUEST_LINE_BYTES = 64 * 1024;
 
     private final WebServer server;
 
@@ -81,20 +84,29 @@ public final class HttpServer implements AutoCloseable {
                 .shutdownHook(false)
                 .maxPayloadSize(-1)
                 .addProtocol(Http1Config.builder()
+                        // Helidon says nothing to what is longer; the router says 414 to what is less long.
+                        .maxPrologueLength(LONGEST_REQUEST_LINE_BYTES)
                         .addSendListener(new NotModifiedWithoutLength())
                         .build())
                 // Bodies are compressed once, when they enter the cache, not on every answer.
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
                         .build())
+                .directHandlers(handlers -> {
+                    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+                        handlers.addHandler(
+                                type,
+                                (request, event, status, headers, message) -> router.refuse(notHttp(status.code())));
+                    }
+                })
                 .routing(routing -> routing.any((request, response) -> {
                             router.handle(request, response);
-                            closeIfAsked(request);
+                            closeIfAsked(request, response);
                         })
-                        .error(HttpException.class, (request, response, e) -> {
-                            response.status(e.status());
-                            response.send();
-                        })
+                        .error(
+                                HttpException.class,
+                                (request, response, e) -> router.refuse(
+                                        request, response, notHttp(e.status().code())))
                         .error(Throwable.class, (request, response, e) -> {
                             log.error("an answer could not be written", e);
                             if (!response.isSent()) {
@@ -134,10 +146,30 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** Helidon answers "Connection: close" in kind, but leaves the closing to the client, who waits for the end. */
-    private static void closeIfAsked(ServerRequest request) {
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
-            throw new CloseConnectionException("the client asked for it");
+    private static void closeIfAsked(ServerRequest request, ServerResponse response) {
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)
+                || response.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("it was asked for");
         }
+    }
+
+    /** In words of our own: Helidon's repeat what the client sent. */
+    private static Problem notHttp(int status) {
+        return switch (status) {
+            case 413 -> Problem.notHttp(status, "Too large", "The body is larger than this server takes.");
+            case 414 -> Problem.notHttp(status, "Address too long", "The address with its query is too long.");
+            case 431 -> Problem.notHttp(status, "Headers too large", "The headers are larger than this server takes.");
+            case 503 -> Problem.notHttp(status, "Not available", "Too many requests are under way.");
+            case 505 -> Problem.notHttp(status, "Version not supported", "Ask in HTTP/1.1.");
+            default ->
+                status < 500
+                        ? Problem.notHttp(
+                                status,
+                                "Bad request",
+                                "This is no request of HTTP/1.1: its address, its query or a header is not well-formed or"
+                                        + " is too long.")
+                        : Problem.unexpected();
+        };
     }
 
     public int port() {

@@ -5,14 +5,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.type.LogicalType;
 
 /** JSON in and out: records in, bytes out, RFC 3339 times, a complaint with its position for anything else. */
 public final class Json {
@@ -21,6 +31,14 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            // A number is no text and 1.5 no day: what a client means must not be guessed.
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
     private Json() {}
@@ -58,24 +76,93 @@ public final class Json {
         try {
             return MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw malformed(e);
+            throw malformed(e, body);
         }
     }
 
     public static <T> T read(byte[] body, Class<T> type) {
+        if (body.length == 0) {
+            throw Problem.badRequest("The body is empty; a JSON object is expected.");
+        }
         try {
-            return MAPPER.readValue(body, type);
+            T value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw Problem.badRequest("The body must be a JSON object.");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw Problem.unknownField(e.getPropertyName(), e.getKnownPropertyIds());
         } catch (JacksonException e) {
-            throw malformed(e);
+            throw malformed(e, body);
         }
     }
 
-    private static Problem malformed(JacksonException e) {
-        TokenStreamLocation at = e.getLocation();
-        String where = at == null || at.getLineNr() < 1
-                ? ""
-                : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        return Problem.badRequest("The body is not the JSON expected" + where + ": " + e.getOriginalMessage());
+    private static Problem malformed(JacksonException e, byte[] body) {
+        String known = position(e.getLocation());
+        String where = known.isEmpty() ? position(body, null) : known;
+        return Problem.badRequest(
+                "The body is not the JSON expected" + (where.isEmpty() ? "" : " (" + where + ")") + ": " + reason(e));
+    }
+
+    /** In our words: Jackson's speak of classes and of settings of its own. */
+    private static String reason(JacksonException e) {
+        return switch (e) {
+            case StreamConstraintsException tooMuch ->
+                "it is nested too deeply, or a name or a number in it is too long.";
+            case StreamReadException read
+            when read.getOriginalMessage().startsWith("Duplicate") -> "a name stands twice in one object.";
+            case StreamReadException read -> "it is no JSON from there on.";
+            default -> {
+                String path = path(e);
+                yield path.isEmpty()
+                        ? "something else is expected there."
+                        : "'" + path + "' is of another kind than expected.";
+            }
+        };
+    }
+
+    /** "take.jobTitle", "loserIds[2]" */
+    private static String path(JacksonException e) {
+        var path = new StringBuilder();
+        for (var step : e.getPath()) {
+            if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            }
+        }
+        return path.toString();
+    }
+
+    /**
+     * "line 3, column 17" for the first member of this name in the body's object, or, for no name, for where the body stops
+     * being JSON; empty where there is none.
+     */
+    static String position(byte[] body, @Nullable String name) {
+        try (JsonParser json = MAPPER.createParser(body)) {
+            try {
+                return position(json, name);
+            } catch (JacksonException e) {
+                return name == null ? position(json.currentLocation()) : "";
+            }
+        }
+    }
+
+    private static String position(JsonParser json, @Nullable String name) {
+        int depth = 0;
+        for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+            if (token == JsonToken.PROPERTY_NAME
+                    && depth == 1
+                    && json.currentName().equals(name)) {
+                return position(json.currentTokenLocation());
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        }
+        return "";
+    }
+
+    private static String position(@Nullable TokenStreamLocation at) {
+        return at == null || at.getLineNr() < 1 ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** RFC 3339 in UTC with milliseconds; written by hand, because a page of a book has a hundred of them. */

@@ -1,8 +1,10 @@
 package brisk.platform.http;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** An answer other than success, thrown where it is found and written once as RFC 9457 problem details. */
 public final class Problem extends RuntimeException {
@@ -16,6 +18,7 @@ public final class Problem extends RuntimeException {
     private final transient List<FieldError> errors;
     private final transient Map<String, Object> extensions;
     private final transient Map<String, String> headers;
+    private final @Nullable String unknownField;
 
     private Problem(
             int status,
@@ -24,12 +27,24 @@ public final class Problem extends RuntimeException {
             List<FieldError> errors,
             Map<String, Object> extensions,
             Map<String, String> headers) {
+        this(status, title, detail, errors, extensions, headers, null);
+    }
+
+    private Problem(
+            int status,
+            String title,
+            String detail,
+            List<FieldError> errors,
+            Map<String, Object> extensions,
+            Map<String, String> headers,
+            @Nullable String unknownField) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
         this.errors = errors;
         this.extensions = extensions;
         this.headers = headers;
+        this.unknownField = unknownField;
     }
 
     private static Problem of(int status, String title, String detail) {
@@ -38,6 +53,37 @@ public final class Problem extends RuntimeException {
 
     public static Problem badRequest(String detail) {
         return of(400, "Bad request", detail);
+    }
+
+    /** Its place in the body is added where the body is known. */
+    public static Problem unknownField(String name, Collection<?> known) {
+        String there = String.join(", ", known.stream().map(String::valueOf).toList());
+        return new Problem(
+                400,
+                "Bad request",
+                "There is no field '" + name + "'; there are: " + there + ".",
+                List.of(),
+                Map.of(),
+                Map.of(),
+                name);
+    }
+
+    /** @param position as {@link Json#position} says it */
+    Problem at(String position) {
+        return position.isEmpty()
+                ? this
+                : new Problem(status, title, detail() + " It stands at " + position + ".", errors, extensions, headers);
+    }
+
+    /** The name of a field of the body that is not expected there; null where this is about something else. */
+    @Nullable
+    String unknownField() {
+        return unknownField;
+    }
+
+    /** A request that cannot be understood as one. */
+    static Problem notHttp(int status, String title, String detail) {
+        return of(status, title, detail);
     }
 
     public static Problem unauthorized(String detail) {

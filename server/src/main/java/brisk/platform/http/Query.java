@@ -158,15 +158,18 @@ public final class Query {
             return null;
         }
         try {
-            Instant instant = value.length() == 10
-                    ? LocalDate.parse(value)
-                            .plusDays(daysAfter)
-                            .atStartOfDay(zone)
-                            .toInstant()
+            boolean isDay = value.length() == 10;
+            Instant given = isDay
+                    ? LocalDate.parse(value).atStartOfDay(zone).toInstant()
                     : OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-            int year = instant.atZone(ZoneId.of("UTC")).getYear();
+            int year = given.atZone(ZoneId.of("UTC")).getYear();
             if (year >= 1 && year <= 9999) {
-                return instant;
+                return isDay
+                        ? LocalDate.parse(value)
+                                .plusDays(daysAfter)
+                                .atStartOfDay(zone)
+                                .toInstant()
+                        : given;
             }
         } catch (DateTimeParseException e) {
             // said below

@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One request on its way: who asks, what for, and what it cost so far. */
 public final class Request {
+    private static final Set<String> JSON_TYPES = Set.of("application/json", "application/merge-patch+json");
+
     private final ServerRequest raw;
     private final String id;
     private final Route route;
@@ -26,6 +31,7 @@ public final class Request {
     private final boolean secure;
     private final Trace trace;
     private @Nullable Caller caller;
+    private byte @Nullable [] jsonRead;
 
     Request(
             ServerRequest raw,
@@ -151,8 +157,7 @@ public final class Request {
      * times a list of texts. What a form leaves blank is not there.
      */
     public ObjectNode jsonOrForm() {
-        String type = header(HeaderNames.CONTENT_TYPE);
-        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+        if (!mediaType().equals("application/x-www-form-urlencoded")) {
             return json();
         }
         try (InputStream body = body()) {
@@ -163,15 +168,29 @@ public final class Request {
     }
 
     public byte[] jsonBytes() {
-        String type = header(HeaderNames.CONTENT_TYPE);
-        if (type == null || !(type.startsWith("application/json") || type.startsWith("application/merge-patch+json"))) {
+        if (!JSON_TYPES.contains(mediaType())) {
             throw Problem.wrongType("application/json");
         }
         try (InputStream body = body()) {
-            return body.readAllBytes();
+            jsonRead = body.readAllBytes();
+            return jsonRead;
         } catch (IOException e) {
             throw Problem.badRequest("The body ended early.");
         }
+    }
+
+    /** Without parameters such as the charset; empty where none is named. */
+    private String mediaType() {
+        String type = Objects.requireNonNullElse(header(HeaderNames.CONTENT_TYPE), "");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The problem with the place of the field that it is about, where that is known. */
+    Problem located(Problem problem) {
+        return problem.unknownField() == null || jsonRead == null
+                ? problem
+                : problem.at(Json.position(jsonRead, problem.unknownField()));
     }
 
     /** The body as it arrives; reading past the route's limit is a 413. */

@@ -4,6 +4,7 @@ import brisk.platform.security.Caller;
 import brisk.platform.telemetry.RouteStatistics;
 import brisk.platform.telemetry.Telemetry;
 import brisk.platform.telemetry.Trace;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Router {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final int LONGEST_QUERY = 4_000;
 
     private final RouteTable table;
     private final Authenticator authenticator;
@@ -61,7 +64,7 @@ final class Router {
 
     void handle(ServerRequest raw, ServerResponse response) {
         var trace = new Trace();
-        String id = idPrefix + Long.toString(sequence.incrementAndGet(), 36);
+        String id = newId();
         String method = raw.prologue().method().text();
         RouteTable.Match match = table.find(method, raw.path().path());
         Route route = match == null ? null : match.route();
@@ -76,7 +79,7 @@ final class Router {
             status = exchange.status(status);
         } catch (Problem problem) {
             status = problem.status();
-            bytes = writer.write(exchange, problem);
+            bytes = writer.write(exchange, exchange.located(problem));
         } catch (CloseConnectionException e) {
             // The client went away while it was answered, which is its right.
             throw e;
@@ -89,6 +92,27 @@ final class Router {
         }
     }
 
+    String newId() {
+        return idPrefix + Long.toString(sequence.incrementAndGet(), 36);
+    }
+
+    /** Answers what cannot be understood as a request, and counts it. */
+    void refuse(ServerRequest raw, ServerResponse response, Problem problem) {
+        var trace = new Trace();
+        boolean head = raw.prologue().method().text().equals("HEAD");
+        var exchange = new AnswerWriter.Exchange(raw, response, newId(), trace, head);
+        long bytes = writer.write(exchange, problem);
+        telemetry.record(unrouted, "other", exchange.id(), problem.status(), trace, bytes);
+    }
+
+    /** The same where Helidon has no request yet to answer. */
+    DirectHandler.TransportResponse refuse(Problem problem) {
+        String id = newId();
+        var answer = AnswerWriter.direct(problem, id);
+        telemetry.record(unrouted, "other", id, problem.status(), new Trace(), 0);
+        return answer;
+    }
+
     private Answer answer(
             ServerRequest raw,
             ServerResponse response,
@@ -98,6 +122,9 @@ final class Router {
             throws Exception {
         if (match == null) {
             throw Problem.notFound("This address");
+        }
+        if (raw.query().rawValue().length() > LONGEST_QUERY) {
+            throw Problem.notHttp(414, "Address too long", "A query has at most " + LONGEST_QUERY + " characters.");
         }
         Route route = match.route();
         if (route == null) {

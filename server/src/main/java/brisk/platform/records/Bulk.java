@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Bulk {
     public static final int MOST_ITEMS = 1_000;
+    private static final List<String> MEMBERS = List.of("operation", "records", "ids", "changes", "partial");
 
     /** What is done to each record, and the word for it afterwards. */
     public enum Operation {
@@ -104,8 +105,8 @@ public final class Bulk {
 
     public static Bulk read(ObjectNode json, Fields fields, Caller caller) {
         for (String name : json.propertyNames()) {
-            if (!Set.of("operation", "records", "ids", "changes", "partial").contains(name)) {
-                throw Problem.badRequest("There is no member '" + name + "' in a bulk request.");
+            if (!MEMBERS.contains(name)) {
+                throw Problem.unknownField(name, MEMBERS);
             }
         }
         Operation operation = switch (json.path("operation").asString("")) {
@@ -115,10 +116,21 @@ public final class Bulk {
             case "restore" -> Operation.RESTORE;
             default -> throw Problem.invalid("operation", "must be one of: create, update, delete, restore");
         };
+        refuseContradictions(json, operation);
         List<Item> items = json.has("records")
                 ? records(json.path("records"), operation, fields, caller)
                 : ids(json, operation, fields, caller);
         return new Bulk(operation, isPartial(json), items);
+    }
+
+    /** Of two wishes in one request, none may be done silently without the other. */
+    private static void refuseContradictions(ObjectNode json, Operation operation) {
+        if (json.has("records") && json.has("ids")) {
+            throw Problem.invalid("ids", "does not go with 'records'; give one of them");
+        }
+        if (json.has("changes") && (operation != Operation.UPDATE || json.has("records"))) {
+            throw Problem.invalid("changes", "goes with 'update' and 'ids' only");
+        }
     }
 
     /** Whether a request wants what can be done of it. */
@@ -266,7 +278,15 @@ public final class Bulk {
      *     inside the transaction, it takes everything back
      */
     public byte[] results(List<Outcome> outcomes) {
-        return results(operation.name().toLowerCase(Locale.ROOT), operation.done, partial, outcomes);
+        boolean takenBack = operation == Operation.CREATE
+                && !partial
+                && outcomes.stream().anyMatch(outcome -> outcome.failure() != null);
+        List<Outcome> told = takenBack
+                ? outcomes.stream()
+                        .map(outcome -> new Outcome(null, outcome.failure()))
+                        .toList()
+                : outcomes;
+        return results(operation.name().toLowerCase(Locale.ROOT), operation.done, partial, told);
     }
 
     /**

@@ -131,8 +131,7 @@ public final class Fields {
         List<FieldError> errors = new ArrayList<>();
         for (String name : json.propertyNames()) {
             if (!byName.containsKey(name)) {
-                throw Problem.badRequest(
-                        "There is no field '" + name + "'; there are: " + String.join(", ", byName.keySet()) + ".");
+                throw Problem.unknownField(name, byName.keySet());
             }
         }
         var values = new Values();

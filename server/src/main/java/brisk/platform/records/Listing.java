@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -221,7 +222,24 @@ public final class Listing {
         if (cursor != null) {
             statement.bind("cursorKey", cursor.key()).bind("cursorId", cursor.id());
         }
-        return Rows.json(statement, this::write);
+        try {
+            return Rows.json(statement, this::write);
+        } catch (JdbiException e) {
+            if (cursor != null && isAboutValues(e)) {
+                throw noCursor();
+            }
+            throw e;
+        }
+    }
+
+    /** Class 22 of PostgreSQL's error codes: a key that is no value of the type by which the list is sorted. */
+    private static boolean isAboutValues(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return String.valueOf(sql.getSQLState()).startsWith("22");
+            }
+        }
+        return false;
     }
 
     private void write(JsonGenerator json, ResultSet rows) throws SQLException {
@@ -282,6 +300,10 @@ public final class Listing {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw Problem.badRequest("'after' is no cursor of this list in this order; use 'next' of an answer.");
+        throw noCursor();
+    }
+
+    private static Problem noCursor() {
+        return Problem.badRequest("'after' is no cursor of this list in this order; use 'next' of an answer.");
     }
 }

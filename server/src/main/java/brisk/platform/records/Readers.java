@@ -6,6 +6,7 @@ import brisk.platform.http.Problem.FieldError;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class Readers {
     private static final int MOST_EMAILS = 20;
     private static final int MOST_PHONES = 20;
     private static final int CUSTOM_BYTES = 16_384;
+    private static final int CUSTOM_DIGITS = 30;
 
     private Readers() {}
 
@@ -67,7 +69,7 @@ public final class Readers {
             try {
                 BigDecimal number = value.isNumber() ? value.decimalValue() : new BigDecimal(value.asString(""));
                 if (number.scale() <= scale && number.abs().compareTo(bound) < 0) {
-                    return number;
+                    return number.signum() == 0 ? BigDecimal.ZERO : number;
                 }
             } catch (NumberFormatException e) {
                 // said below
@@ -136,7 +138,8 @@ public final class Readers {
         return (name, value, caller, errors) -> {
             try {
                 OffsetDateTime time = OffsetDateTime.parse(value.asString(""));
-                if (time.getYear() >= 1 && time.getYear() <= 9999) {
+                int year = time.toInstant().atOffset(ZoneOffset.UTC).getYear();
+                if (year >= 1 && year <= 9999) {
                     return time;
                 }
             } catch (DateTimeParseException e) {
@@ -215,10 +218,19 @@ public final class Readers {
             }
             for (var member : object.properties()) {
                 JsonNode entry = member.getValue();
-                String complaint = Texts.complaint(member.getKey() + entry.asString(""), 4_000);
                 if (entry.isContainer()) {
                     error(errors, name + "." + member.getKey(), "must be a text, a number or true/false");
-                } else if (complaint != null) {
+                    continue;
+                }
+                if (entry.isNumber() && !isShort(entry.decimalValue())) {
+                    error(
+                            errors,
+                            name + "." + member.getKey(),
+                            "must be a number of at most " + CUSTOM_DIGITS + " digits before and after the point");
+                    return null;
+                }
+                String complaint = Texts.complaint(member.getKey() + entry.asString(""), 4_000);
+                if (complaint != null) {
                     error(errors, name + "." + member.getKey(), complaint);
                 }
             }
@@ -227,6 +239,11 @@ public final class Readers {
                     ? error(errors, name, "is larger than " + CUSTOM_BYTES + " characters")
                     : text;
         };
+    }
+
+    /** Written out, 1e999999 is a million digits. */
+    private static boolean isShort(BigDecimal number) {
+        return number.precision() <= CUSTOM_DIGITS && Math.abs((long) number.scale()) <= CUSTOM_DIGITS;
     }
 
     private static boolean isListOf(JsonNode value, int most) {

@@ -4,6 +4,7 @@ import brisk.platform.cache.CachedBody;
 import brisk.platform.http.Answer;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
+import brisk.platform.http.Problem.FieldError;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
@@ -12,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -28,12 +32,28 @@ import org.jspecify.annotations.Nullable;
  * @param columns expressions over {@code alias}
  * @param access what else a row must fulfil to be found at all, over {@code alias}, :callerId, :callerBranch and :managesAll;
  *     empty where everybody in the workspace sees every row
+ * @param parents what a record names; foreign keys know nothing of one that is deleted but can be restored
  */
-public record RecordTable(String noun, String table, String alias, Columns columns, String access) {
+public record RecordTable(
+        String noun, String table, String alias, Columns columns, String access, List<Reference> parents) {
+
+    /** A field that names a record of another table. */
+    public record Reference(String field, String column, String table) {}
+
+    public RecordTable(String noun, String table, String alias, Columns columns, String access) {
+        this(noun, table, alias, columns, access, List.of());
+    }
 
     public RecordTable(String noun, String table, String alias, Columns columns) {
         this(noun, table, alias, columns, "");
     }
+
+    /** The same, whose records name others; those must not be deleted when they are named. */
+    public RecordTable under(Reference... of) {
+        return new RecordTable(noun, table, alias, columns, access, List.of(of));
+    }
+
+    static final String UNKNOWN = "names a record that does not exist in this workspace.";
 
     /** One row as JSON. */
     public record Row(UUID id, long version, byte[] json) {
@@ -71,15 +91,54 @@ public record RecordTable(String noun, String table, String alias, Columns colum
 
     /** @param besides as in {@link #update} */
     public Row insert(Handle handle, Caller caller, Values values, String besides, Instant now) {
+        String living = living(values);
+        String row = ":workspaceId, :now, :now" + values.placeholders();
         return values.bind(handle.createQuery(returning(
                         "INSERT INTO " + table + " AS " + alias + " (workspace_id, created_at, updated_at"
-                                + values.columns() + ")\nVALUES (:workspaceId, :now, :now" + values.placeholders()
-                                + ")",
+                                + values.columns() + ")\n"
+                                + (living.isEmpty()
+                                        ? "VALUES (" + row + ")"
+                                        : "SELECT " + row + "\nWHERE true" + living),
                         besides)))
                 .bind("workspaceId", caller.workspaceId())
                 .bind("now", utc(now))
                 .map(rowOf(columns.plain()))
-                .one();
+                .findOne()
+                .orElseThrow(() -> orphaned(handle, caller, values));
+    }
+
+    /** A condition for each parent that the values name. */
+    private String living(Values values) {
+        var conditions = new StringBuilder();
+        for (Reference parent : parents) {
+            if (values.get(parent.column) != null) {
+                conditions.append("\n  AND EXISTS (SELECT 1 FROM " + parent.table
+                        + " r WHERE r.workspace_id = :workspaceId AND r.id = :" + parent.column
+                        + " AND r.deleted_at IS NULL)");
+            }
+        }
+        return conditions.toString();
+    }
+
+    private Problem orphaned(Handle handle, Caller caller, Values values) {
+        List<FieldError> errors = new ArrayList<>();
+        for (Reference parent : parents) {
+            if (values.get(parent.column) instanceof UUID id
+                    && known(handle, caller, parent, Set.of(id)).isEmpty()) {
+                errors.add(new FieldError(parent.field, UNKNOWN));
+            }
+        }
+        return Problem.invalid(errors);
+    }
+
+    /** Which of these ids of parents are there and not deleted. */
+    static Set<UUID> known(Handle handle, Caller caller, Reference parent, Set<UUID> ids) {
+        return handle.createQuery("SELECT r.id FROM " + parent.table
+                        + " r WHERE r.workspace_id = :workspaceId AND r.id = ANY(:ids) AND r.deleted_at IS NULL")
+                .bind("workspaceId", caller.workspaceId())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .set();
     }
 
     /**
@@ -108,7 +167,7 @@ public record RecordTable(String noun, String table, String alias, Columns colum
                         values.bind(handle.createQuery(returning(
                                 "UPDATE " + table + " AS " + alias + " SET " + values.assignments() + alsoSets
                                         + "version = version + 1, updated_at = :now\nWHERE " + live()
-                                        + atVersion(ifMatch),
+                                        + atVersion(ifMatch) + living(values),
                                 besides))),
                         caller,
                         id)
@@ -116,7 +175,13 @@ public record RecordTable(String noun, String table, String alias, Columns colum
                 .bind("ifMatch", ifMatch)
                 .map(rowOf(columns.plain()))
                 .findOne();
-        return row.orElseThrow(() -> missing(handle, caller, id));
+        return row.orElseThrow(() -> {
+            Problem missing = missing(handle, caller, id);
+            boolean isThere = missing.status() == 412
+                    && (ifMatch == null || ifMatch.equals(missing.extensions().get("currentVersion")));
+            Problem orphaned = isThere ? orphaned(handle, caller, values) : missing;
+            return orphaned.errors().isEmpty() ? missing : orphaned;
+        });
     }
 
     /** Marks it as deleted; {@link #restore} takes that back within the 30 days after which it is purged. */

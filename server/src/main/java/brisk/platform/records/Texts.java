@@ -3,16 +3,30 @@ package brisk.platform.records;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
-/** Text as it is kept: composed (Unicode NFC), without blanks around it. */
+/** Text as it is kept: composed (Unicode NFC), without blanks around it, visible or not. */
 public final class Texts {
     private Texts() {}
 
     public static String clean(String raw) {
-        return Normalizer.normalize(raw, Normalizer.Form.NFC).strip();
+        String text = Normalizer.normalize(raw, Normalizer.Form.NFC);
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** With the no-break spaces, the zero-width space, the word joiner and the byte order mark, which strip() leaves. */
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200b' || c == '\u2060' || c == '\ufeff';
     }
 
     /** Why a text cannot be kept, or null. */
-    static @Nullable String complaint(String text, int most) {
+    public static @Nullable String complaint(String text, int most) {
         if (text.codePointCount(0, text.length()) > most) {
             return "is longer than " + most + " characters";
         }

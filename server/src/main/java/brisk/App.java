@@ -30,6 +30,7 @@ import brisk.platform.cache.ReadCache;
 import brisk.platform.config.Config;
 import brisk.platform.db.Aggregates;
 import brisk.platform.db.Database;
+import brisk.platform.db.DatabaseHold;
 import brisk.platform.db.Migrations;
 import brisk.platform.http.CachedReads;
 import brisk.platform.http.HttpServer;
@@ -96,6 +97,12 @@ public final class App implements AutoCloseable {
 
     private static App start(
             Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver, Opened opened) {
+        var hold = opened.add(DatabaseHold.take(
+                coordinates.jdbcUrl(),
+                coordinates.user(),
+                coordinates.password(),
+                node(config.home()),
+                System.out::println));
         var generations = new Generations();
         var database = opened.add(database(config, coordinates, generations, sqlObserver));
         if (!Migrations.areApplied(database.dataSource())) {
@@ -105,6 +112,7 @@ public final class App implements AutoCloseable {
             DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
         }
         var cache = new ReadCache(config.cache().maxBytes(), generations);
+        hold.onRegained(cache::clear);
         var telemetry = new Telemetry(config.log().slowRequestMillis());
         var aggregates = new Aggregates(database, clock);
 
@@ -115,7 +123,7 @@ public final class App implements AutoCloseable {
         var idle = Duration.ofHours(config.session().idleHours());
         var identity = opened.add(new Identity(database, reads, generations, clock, idle));
         table.add(identity.table());
-        table.add(new OperationsRoutes(database, cache, telemetry, clock).table());
+        table.add(new OperationsRoutes(database, hold, cache, telemetry, clock).table());
         table.add(new ContractRoutes().table());
         table.add(new WebApp(App.class.getClassLoader()).table());
         table.add(new ContactRoutes(database, reads, clock).table());
@@ -144,6 +152,7 @@ public final class App implements AutoCloseable {
 
         table.alias("/api/contacts", "/api/crm/contacts");
         table.alias("/api/search", "/api/crm/search");
+        table.alias("/api/cache", "/api/clear_cache");
         for (String name : List.of("timeline", "interactions", "messages", "notes", "reminders")) {
             table.alias("/api/" + name, "/api/crm/" + name);
         }
@@ -249,7 +258,13 @@ public final class App implements AutoCloseable {
 
     /** What a person should read below the address. */
     public List<String> welcome() {
-        return DemoLoader.isLoaded(database.dataSource()) ? DemoLogins.lines() : List.of();
+        if (DemoLoader.isLoaded(database.dataSource())) {
+            return DemoLogins.lines();
+        }
+        return identity.isSetUpNeeded()
+                ? List.of("  Nobody has an account yet: open the address in a browser to make the first administrator"
+                        + " (or POST /api/setup).")
+                : List.of();
     }
 
     public Database database() {

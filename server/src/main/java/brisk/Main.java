@@ -6,10 +6,12 @@ import brisk.platform.config.Config;
 import brisk.platform.config.ConfigException;
 import brisk.platform.db.DataDirectory;
 import brisk.platform.db.EmbeddedPostgres;
+import brisk.platform.db.OutageFilter;
 import brisk.platform.db.PostgresStartException;
 import brisk.platform.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.util.List;
@@ -17,7 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Handler;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** The command line: reads what to do and the configuration, starts Brisk, and stops it in order. */
 public final class Main {
@@ -75,9 +79,21 @@ public final class Main {
         configureLogging();
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "shutdown"));
         running.open(() -> DataDirectory.hold(config.home()));
-        HttpServer.requireFree(config.http().host(), config.http().port());
+        requireFree(config.http());
         Coordinates coordinates = coordinates(running, config);
         return running.open(() -> App.start(config, coordinates));
+    }
+
+    private static void requireFree(Config.Http http) {
+        try {
+            HttpServer.requireFree(http.host(), http.port());
+        } catch (UncheckedIOException e) {
+            String message = String.valueOf(e.getCause());
+            if (message.contains("Unresolved address") || message.contains("Cannot assign requested address")) {
+                throw new ConfigException("http.host '" + http.host() + "' is no address of this machine");
+            }
+            throw e;
+        }
     }
 
     private static Coordinates coordinates(Running running, Config config) {
@@ -87,6 +103,11 @@ public final class Main {
                     database.url(), database.user(), database.password().reveal());
         }
         EmbeddedPostgres postgres = running.open(() -> EmbeddedPostgres.start(config.home(), Map.of()));
+        postgres.restartWhenItDies(failure -> {
+            System.err.println("brisk: " + failure);
+            // Not in the thread that says so: the end waits for it.
+            Thread.ofPlatform().name("end").start(() -> System.exit(FAILED));
+        });
         return new Coordinates(postgres.jdbcUrl("brisk"), postgres.user(), postgres.password());
     }
 
@@ -96,6 +117,9 @@ public final class Main {
         }
         try (InputStream in = Main.class.getResourceAsStream("/logging.properties")) {
             LogManager.getLogManager().readConfiguration(Objects.requireNonNull(in));
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.setFilter(new OutageFilter());
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -52,6 +52,26 @@ class MainTest {
     }
 
     @Test
+    void anAddressOfNoMachineIsNamedWithItsSetting() throws Exception {
+        for (String host : new String[] {"999.1.1.1", "192.0.2.1"}) {
+            Ended ended = BriskProcess.run("run", "--data", home.toString(), "--no-demo", "--http.host", host);
+            assertThat(ended.output()).containsExactly("brisk: http.host '" + host + "' is no address of this machine");
+            assertThat(ended.exitCode()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anEmptyBriskAsksForItsFirstAdministrator() throws Exception {
+        try (BriskProcess brisk = BriskProcess.start(home)) {
+            for (int i = 0; i < 100 && brisk.output().stream().noneMatch(line -> line.contains("/api/setup")); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(brisk.output())
+                    .anyMatch(line -> line.contains("first administrator") && line.contains("/api/setup"));
+        }
+    }
+
+    @Test
     void aStoppedProcessStopsItsDatabaseAndAKilledOneStartsAgain() throws Exception {
         Path pidFile = home.resolve("data/postmaster.pid");
         try (BriskProcess stopped = BriskProcess.start(home)) {

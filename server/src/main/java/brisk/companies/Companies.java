@@ -57,7 +57,7 @@ public final class Companies {
 
     static final Fields FIELDS = Fields.of(
             Field.of("name", "name", Readers.text(200)).mandatory(),
-            Field.of("domain", "domain", Readers.text(253)),
+            Field.of("domain", "domain", Readers.domain()),
             Field.of("industry", "industry", Readers.text(100)),
             Field.of("parentId", "parent_id", Readers.id()),
             Field.of("country", "country", Readers.text(100)),

@@ -9,9 +9,9 @@ import brisk.platform.cache.CachedBody;
 import brisk.platform.cache.Topic;
 import brisk.platform.db.Changes;
 import brisk.platform.db.Database;
+import brisk.platform.db.Database.Transaction;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
-import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
@@ -92,22 +92,12 @@ public final class CompanyRoutes {
     private Answer bulk(Request request) {
         Caller caller = request.caller();
         Bulk bulk = Bulk.read(request.json(), Companies.FIELDS, caller);
-        bulk.items().forEach(CompanyRoutes::refuseOwnParent);
         return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
             changes.touch(Companies.all(caller.workspaceId()));
+            CompanyTree.refuseCircles(handle, caller, bulk);
             return bulk.results(
                     Companies.BULK.run(handle, caller, bulk, clock.instant(), id -> touch(changes, caller, id)));
         }));
-    }
-
-    private static void refuseOwnParent(Bulk.Item item) {
-        if (item.failure() == null && item.values().get("parent_id") instanceof UUID parent && item.isAbout(parent)) {
-            item.fail(ownParent());
-        }
-    }
-
-    private static Problem ownParent() {
-        return Problem.invalid("parentId", "a company cannot be its own parent.");
     }
 
     private Answer suggestions(Request request) throws Exception {
@@ -148,13 +138,16 @@ public final class CompanyRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Values values = Companies.FIELDS.readChanges(request.json(), caller);
-        if (id.equals(values.get("parent_id"))) {
-            throw ownParent();
-        }
-        return database.writeStatement(request.trace(), (handle, changes) -> {
-                    touch(changes, caller, id);
-                    return Companies.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
-                })
+        Transaction<Row> work = (handle, changes) -> {
+            touch(changes, caller, id);
+            if (values.get("parent_id") instanceof UUID parent) {
+                CompanyTree.refuseCircle(handle, caller, id, parent);
+            }
+            return Companies.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+        };
+        return (values.get("parent_id") == null
+                        ? database.writeStatement(request.trace(), work)
+                        : database.write(request.trace(), work))
                 .saved();
     }
 

@@ -152,9 +152,9 @@ public final class ImportCommand {
         }
         out.printf(
                 Locale.ROOT,
-                "%s: %s rows in %.1f s%n  created %s, updated %s, unchanged %s, repeated %s, rejected %s, worth a look %s%n",
+                "%s: %s in %.1f s%n  created %s, updated %s, unchanged %s, repeated %s, rejected %s, worth a look %s%n",
                 name,
-                count(end, "rowsRead"),
+                rows(count(end, "rowsRead")),
                 (System.nanoTime() - started) / 1e9,
                 count(end, "rowsCreated"),
                 count(end, "rowsUpdated"),
@@ -176,10 +176,7 @@ public final class ImportCommand {
     private static String line(JsonNode event) {
         var line = new StringBuilder(event.get("state").asString().equals("queued") ? "waiting" : "importing");
         line.append(' ').append(event.get("percent").asLong()).append(" %, ");
-        line.append(count(event, "rowsSaved"))
-                .append(" of ")
-                .append(count(event, "rowsRead"))
-                .append(" rows");
+        line.append(count(event, "rowsSaved")).append(" of ").append(rows(count(event, "rowsRead")));
         if (event.has("rowsPerSecond")) {
             line.append(", ").append(count(event, "rowsPerSecond")).append(" a second, ");
             line.append(count(event, "secondsLeft")).append(" s left");
@@ -211,6 +208,10 @@ public final class ImportCommand {
 
     private static String count(JsonNode job, String name) {
         return grouped(job.get(name).asLong());
+    }
+
+    private static String rows(String count) {
+        return count + (count.equals("1") ? " row" : " rows");
     }
 
     private static String grouped(long number) {

@@ -225,7 +225,12 @@ final class ImportStore {
                 .bind("id", job.id())
                 .execute();
         if (queued == 0) {
-            throw Problem.conflict("This import was started already.", Map.of("state", job.state()));
+            boolean isCancelled = job.state().equals("cancelled");
+            throw Problem.conflict(
+                    isCancelled
+                            ? "This import was cancelled; send the file again."
+                            : "This import was started already.",
+                    Map.of("state", job.state()));
         }
     }
 

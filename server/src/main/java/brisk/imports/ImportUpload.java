@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.fileupload2.core.FileItemInput;
@@ -30,7 +31,7 @@ record ImportUpload(Path file, String fileName, long bytes, Map<String, String> 
     static final long FORM_BYTES = 1 << 18;
 
     private static final int PART_BYTES = 1 << 16;
-    private static final int MOST_PARTS = 10;
+    private static final List<String> PARTS = List.of("file", "target", "start", "mapping");
     private static final int NAME_CHARACTERS = 200;
 
     /** @throws Problem 400 for a broken form, 413 for a file over {@code maxBytes}, 415 for another type */
@@ -72,8 +73,9 @@ record ImportUpload(Path file, String fileName, long bytes, Map<String, String> 
             while (items.hasNext()) {
                 FileItemInput item = items.next();
                 String field = String.valueOf(item.getFieldName());
-                if (parts.size() == MOST_PARTS) {
-                    throw Problem.badRequest("The form has more than " + MOST_PARTS + " parts.");
+                if (!PARTS.contains(field)) {
+                    throw Problem.badRequest(
+                            "There is no part '" + field + "'; there are: " + String.join(", ", PARTS) + ".");
                 }
                 try (InputStream in = item.getInputStream()) {
                     if (!field.equals("file")) {

@@ -75,11 +75,11 @@ final class Staging {
         long lastLine = 0;
         for (CsvRows.Row found = rows.next(); found != null; found = rows.next()) {
             var row = new ImportRow(settings, habits, found.fields());
-            String tooMany = surplus(found, columns);
-            if (tooMany == null) {
+            String broken = found.defect() == null ? surplus(found, columns) : found.defect();
+            if (broken == null) {
                 target.stage(row, line);
             } else {
-                row.reject(tooMany);
+                row.reject(broken);
             }
             if (row.rejection() != null) {
                 line.blank(filled);

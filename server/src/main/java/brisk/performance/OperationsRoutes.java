@@ -5,7 +5,9 @@ import static brisk.platform.http.Route.get;
 
 import brisk.platform.cache.ReadCache;
 import brisk.platform.db.Database;
+import brisk.platform.db.DatabaseHold;
 import brisk.platform.http.Answer;
+import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.security.Permission;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** For those who run Brisk: is it well, how fast is it, empty its cache. */
 public final class OperationsRoutes {
+    private static final long RETRY_AFTER_SECONDS = 5;
+
     private final Database database;
+    private final DatabaseHold hold;
     private final ReadCache cache;
     private final Telemetry telemetry;
     private final Clock clock;
@@ -33,8 +38,9 @@ public final class OperationsRoutes {
                 delete("/api/cache", Permission.ADMINISTER, this::clearCache));
     }
 
-    public OperationsRoutes(Database database, ReadCache cache, Telemetry telemetry, Clock clock) {
+    public OperationsRoutes(Database database, DatabaseHold hold, ReadCache cache, Telemetry telemetry, Clock clock) {
         this.database = database;
+        this.hold = hold;
         this.cache = cache;
         this.telemetry = telemetry;
         this.clock = clock;
@@ -43,9 +49,14 @@ public final class OperationsRoutes {
 
     /** 200 while requests can be answered, 503 with the reason while the database cannot be reached. */
     private Answer health(Request request) {
+        boolean detailed = Boolean.TRUE.equals(request.query("detailed").flag("detailed"));
+        String complaint = hold.complaint();
+        if (complaint != null) {
+            throw Problem.unavailable(RETRY_AFTER_SECONDS, complaint);
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", "ok");
-        if (Boolean.TRUE.equals(request.query("detailed").flag("detailed"))) {
+        if (detailed) {
             long started = System.nanoTime();
             String version = database.read(
                     request.trace(),

@@ -50,6 +50,11 @@ public final class Identity implements AutoCloseable {
         return authenticator;
     }
 
+    /** Whether there is no user at all yet, so that the first one may be made. */
+    public boolean isSetUpNeeded() {
+        return database.read(new Trace(), workspaces::isEmpty);
+    }
+
     /** Whether the session or token that a request was let in with is good at this moment. */
     public boolean isStillSignedIn(Request request) {
         return authenticator.isStillSignedIn(request);

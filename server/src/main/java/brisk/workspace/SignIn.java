@@ -23,7 +23,10 @@ final class SignIn {
     private final Clock clock;
 
     /** Nobody's e-mail locks like anybody's, so that the answers do not tell which ones exist. */
-    private final Cache<String, Integer> unknown;
+    private final Cache<String, Unknown> unknown;
+
+    /** @param lockedUntil null while there are guesses left */
+    private record Unknown(int guesses, @Nullable Instant lockedUntil) {}
 
     SignIn(UserStore users, SessionStore sessions, Passwords passwords, Clock clock) {
         this.users = users;
@@ -97,11 +100,15 @@ final class SignIn {
         if (email.length() > LONGEST_EMAIL) {
             return new Result.Wrong();
         }
-        Integer before = unknown.getIfPresent(email);
-        if (before != null && before >= UserStore.WRONG_PASSWORDS) {
-            return new Result.Locked(UserStore.LOCKED_FOR);
+        Instant now = clock.instant();
+        Unknown before = unknown.getIfPresent(email);
+        if (before != null && before.lockedUntil != null && before.lockedUntil.isAfter(now)) {
+            return new Result.Locked(Duration.between(now, before.lockedUntil));
         }
-        unknown.asMap().merge(email, 1, Integer::sum);
+        unknown.asMap().merge(email, new Unknown(1, null), (known, one) -> {
+            int guesses = known.guesses + 1;
+            return new Unknown(guesses, guesses < UserStore.WRONG_PASSWORDS ? null : now.plus(UserStore.LOCKED_FOR));
+        });
         return new Result.Wrong();
     }
 }

@@ -59,6 +59,41 @@ class ImportFlowTest {
     }
 
     @Test
+    void a_part_of_a_form_that_means_nothing_is_refused() {
+        assertThat(sender.form(Map.of("targt", "companies"), "team.csv", FILE.getBytes(UTF_8))
+                        .expect(400)
+                        .text())
+                .contains("no part 'targt'");
+        assertThat(count()).isZero();
+    }
+
+    @Test
+    void a_quotation_mark_that_is_not_closed_is_a_finding_and_not_a_name_of_many_lines() {
+        JsonNode job =
+                sender.send("contacts", "name,email\nAda,ada@example.org\n\"Bo,bo@example.org\nCy,cy@example.org\n");
+        assertThat(Sender.counts(job)).startsWith("created 1,");
+        JsonNode findings = http.get("/api/imports/" + job.get("id").asString() + "/findings")
+                .expect(200)
+                .json()
+                .get("data");
+        assertThat(findings.size()).isEqualTo(1);
+        assertThat(findings.get(0).get("line").asInt()).isEqualTo(3);
+        assertThat(findings.get(0).get("kind").asString()).isEqualTo("rejected");
+        assertThat(findings.get(0).get("reason").asString()).contains("quotation mark that is not closed");
+    }
+
+    @Test
+    void a_cancelled_import_that_is_started_says_that_it_was_cancelled() {
+        JsonNode job = sender.upload("?start=false", FILE.getBytes(UTF_8));
+        String path = "/api/imports/" + job.get("id").asString();
+        http.send("POST", path + "/cancel", null);
+        assertThat(http.post(path + "/start", Map.of("mapping", Map.of("Who", "name")))
+                        .expect(409)
+                        .text())
+                .contains("was cancelled");
+    }
+
+    @Test
     void what_is_no_file_of_rows_is_refused_and_leaves_nothing() {
         var body = BodyPublishers.ofByteArray(FILE.getBytes(UTF_8));
         http.send("POST", "/api/imports", "application/json", body).expect(415);

@@ -61,6 +61,18 @@ class SearchTest {
     }
 
     @Test
+    void punctuationRoundAWordIsNoPartOfIt() {
+        contact("Zoë Müller");
+        contact("Rain Phoenix");
+        contact("C++ Guild");
+        assertThat(found("Müller, Zoë")).containsExactly("Zoë Müller");
+        assertThat(found("(rain)")).containsExactly("Rain Phoenix");
+        assertThat(found("\"rain\"")).containsExactly("Rain Phoenix");
+        assertThat(found("“Rain” phoenix.")).containsExactly("Rain Phoenix");
+        assertThat(found("c++")).containsExactly("C++ Guild");
+    }
+
+    @Test
     void dealsAreFoundWithTheirCompany() {
         String company = seller.post("/api/companies", Map.of("name", "Studio Nord"))
                 .expect(201)

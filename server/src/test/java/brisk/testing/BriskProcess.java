@@ -18,10 +18,12 @@ public final class BriskProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final Process process;
+    private final Path log;
     private final String address;
 
-    private BriskProcess(Process process, String address) {
+    private BriskProcess(Process process, Path log, String address) {
         this.process = process;
+        this.log = log;
         this.address = address;
     }
 
@@ -50,7 +52,7 @@ public final class BriskProcess implements AutoCloseable {
                         .findFirst()
                         .orElse("");
                 if (!ready.isEmpty()) {
-                    return new BriskProcess(process, ready.replaceFirst(".* is ready on (\\S+) .*", "$1"));
+                    return new BriskProcess(process, log, ready.replaceFirst(".* is ready on (\\S+) .*", "$1"));
                 }
             }
             sleep(50);
@@ -88,6 +90,19 @@ public final class BriskProcess implements AutoCloseable {
 
     public String address() {
         return address;
+    }
+
+    /** What it has printed so far, in lines. */
+    public List<String> output() throws IOException {
+        return Files.readAllLines(log);
+    }
+
+    /** Waits until it ends by itself. */
+    public Ended await(Duration most) throws IOException, InterruptedException {
+        if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("Brisk did not end within " + most.toSeconds() + " s:\n" + Files.readString(log));
+        }
+        return new Ended(output(), process.exitValue());
     }
 
     /** As kill -9 does: nothing of it gets to clean up. */

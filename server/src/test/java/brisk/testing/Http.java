@@ -176,7 +176,7 @@ public final class Http {
 
         /** How many SQL statements this request took, as Server-Timing says. */
         public int statements() {
-            return Integer.parseInt(header("Server-Timing").replaceFirst(".*desc=\"(\\d+) statements.*", "$1"));
+            return Integer.parseInt(header("Server-Timing").replaceFirst(".*desc=\"(\\d+) statement.*", "$1"));
         }
     }
 }

@@ -25,19 +25,29 @@ public final class CsvRows implements Rows {
     private static final int MOST_FIELDS = 5_000;
 
     private final CountingInputStream bytes;
+    private final SpacedQuotes quotes;
     private final CsvReader<CsvRecord> reader;
     private final CloseableIterator<CsvRecord> records;
     private final long headerLine;
 
-    /** @param line where the row begins; the file's first line is 1 */
-    public record Row(long line, List<String> fields) {
+    /**
+     * @param line where the row begins; the file's first line is 1
+     * @param defect why it cannot be what its writer meant, or null
+     */
+    public record Row(
+            long line, List<String> fields, @Nullable String defect) {
+        public Row(long line, List<String> fields) {
+            this(line, fields, null);
+        }
+
         public boolean isBlank() {
             return fields.stream().allMatch(String::isBlank);
         }
     }
 
-    private CsvRows(CountingInputStream bytes, CsvReader<CsvRecord> reader, long headerLine) {
+    private CsvRows(CountingInputStream bytes, SpacedQuotes quotes, CsvReader<CsvRecord> reader, long headerLine) {
         this.bytes = bytes;
+        this.quotes = quotes;
         this.reader = reader;
         this.records = reader.iterator();
         this.headerLine = headerLine;
@@ -53,12 +63,17 @@ public final class CsvRows implements Rows {
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPLACE)
                         .onUnmappableCharacter(CodingErrorAction.REPLACE));
-        return new CsvRows(bytes, reader(characters, format.delimiter()), format.headerLine());
+        var quotes = new SpacedQuotes(characters, format.delimiter());
+        return new CsvRows(bytes, quotes, reader(quotes, format.delimiter()), format.headerLine());
+    }
+
+    static CsvReader<CsvRecord> reader(Reader characters, char delimiter) {
+        return reader(new SpacedQuotes(characters, delimiter), delimiter);
     }
 
     /** As tolerant as can be: a row with a slip is a finding, and no reason to refuse all the others. */
     @SuppressWarnings("removal") // there is nothing else yet that reads on after a stray character
-    static CsvReader<CsvRecord> reader(Reader characters, char delimiter) {
+    private static CsvReader<CsvRecord> reader(SpacedQuotes quotes, char delimiter) {
         return CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .allowExtraCharsAfterClosingQuote(true)
@@ -70,7 +85,7 @@ public final class CsvRows implements Rows {
                         CsvRecordHandler.of(handler -> handler.maxFields(MOST_FIELDS)
                                 .maxFieldSize(FIELD_CHARACTERS)
                                 .maxRecordSize(ROW_CHARACTERS)),
-                        new SpacedQuotes(characters, delimiter));
+                        quotes);
     }
 
     @Override
@@ -78,7 +93,7 @@ public final class CsvRows implements Rows {
         try {
             while (records.hasNext()) {
                 CsvRecord found = records.next();
-                var row = new Row(found.getStartingLineNumber(), found.getFields());
+                var row = new Row(found.getStartingLineNumber(), found.getFields(), defect(found.getFields()));
                 if (row.line() > headerLine && !row.isBlank()) {
                     return row;
                 }
@@ -87,6 +102,15 @@ public final class CsvRows implements Rows {
         } catch (CsvParseException e) {
             throw tooLarge(e);
         }
+    }
+
+    /** A quotation mark that nothing closes takes all that follows into one field. */
+    private @Nullable String defect(List<String> fields) {
+        String last = fields.getLast();
+        boolean hasSwallowed = last.indexOf('\n') >= 0 || last.indexOf('\r') >= 0;
+        return hasSwallowed && !records.hasNext() && quotes.endsQuoted()
+                ? "has a quotation mark that is not closed, so that the rows behind it are part of it"
+                : null;
     }
 
     private static CsvException tooLarge(CsvParseException e) {

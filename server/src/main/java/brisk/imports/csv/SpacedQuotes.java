@@ -45,6 +45,11 @@ final class SpacedQuotes extends FilterReader {
         return count;
     }
 
+    /** Whether the text has ended inside quotation marks; known when all of it was read. */
+    boolean endsQuoted() {
+        return state == State.QUOTED;
+    }
+
     private boolean fill() throws IOException {
         from = 0;
         to = 0;

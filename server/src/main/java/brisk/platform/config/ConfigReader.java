@@ -20,8 +20,9 @@ final class ConfigReader {
     private static final Map<String, String> SHORT_FLAGS =
             Map.of("--data", "home", "--port", "http.port", "--demo-size", "demo.size");
 
-    /** Variables that the start script reads itself. */
-    private static final Set<String> SCRIPT_VARIABLES = Set.of("BRISK_JAVA_OPTS");
+    /** Variables that are no settings of the server: the start script, the import and the tests read them. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("BRISK_JAVA_OPTS", "BRISK_SERVER", "BRISK_TOKEN", "BRISK_PASSWORD", "BRISK_CHROMIUM");
 
     /** @param place where it was written, as an error message names it */
     private record Written(String key, String text, String place) {}
@@ -52,6 +53,9 @@ final class ConfigReader {
             String[] parts = rest.next().split("=", 2);
             String flag = parts[0];
             if (flag.equals("--no-demo")) {
+                if (parts.length == 2) {
+                    throw new ConfigException("--no-demo takes no value; say --demo.enabled " + parts[1]);
+                }
                 settings.add(new Written("demo.enabled", "false", flag));
                 continue;
             }
@@ -83,7 +87,7 @@ final class ConfigReader {
     private static List<Written> readEnvironment(Map<String, String> environment) {
         List<Written> settings = new ArrayList<>();
         environment.forEach((name, text) -> {
-            if (!name.startsWith("BRISK_") || SCRIPT_VARIABLES.contains(name)) {
+            if (!name.startsWith("BRISK_") || OTHER_VARIABLES.contains(name)) {
                 return;
             }
             String key = Setting.ALL.stream()

@@ -5,10 +5,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +34,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration FAST_STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration IMMEDIATE_STOP_LIMIT = Duration.ofSeconds(10);
     private static final int POLL_MILLIS = 3;
-    private static final int LOG_CHECK_SECONDS = 60;
+    private static final Duration LOG_CHECK = Duration.ofMinutes(1);
+
+    private static final int MOST_RESTARTS = 5;
+    private static final Duration RESTARTS_COUNTED = Duration.ofMinutes(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private final PostgresCluster cluster;
-    private final Process process;
     private final int port;
+    private volatile Process process;
+    private volatile boolean isClosing;
+    private volatile @Nullable Thread supervisor;
 
     private EmbeddedPostgres(PostgresCluster cluster, Process process, int port) {
         this.cluster = cluster;
@@ -65,7 +74,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             if (unpacked.startsWith(absolute)) {
                 PostgresBinaries.deleteOthers(unpacked);
             }
-            return launch(cluster);
+            return launch(cluster, 0);
         } catch (IOException e) {
             throw new PostgresStartException("PostgreSQL cannot be started in " + home + ": " + e, e);
         } catch (InterruptedException e) {
@@ -112,16 +121,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
         stop(cluster, process.get());
     }
 
-    private static EmbeddedPostgres launch(PostgresCluster cluster) throws IOException, InterruptedException {
+    /** @param samePort 0 for any free one */
+    private static EmbeddedPostgres launch(PostgresCluster cluster, int samePort)
+            throws IOException, InterruptedException {
         long giveUpNanos = System.nanoTime() + LEFTOVER_LIMIT.toNanos();
         while (true) {
             cluster.log().trim();
             long logStart = cluster.log().sizeBytes();
-            int port = freePort();
+            int port = samePort == 0 ? freePort() : samePort;
             Process process = cluster.launch(port);
             if (awaitReady(cluster, process)) {
                 EmbeddedPostgres postgres = new EmbeddedPostgres(cluster, process, port);
-                Thread.ofVirtual().name("postgres-log").start(postgres::keepLogSmall);
+                if (samePort == 0) {
+                    Thread.ofVirtual().name("postgres-log").start(postgres::keepLogSmall);
+                }
                 return postgres;
             }
             String failure = cluster.log().failure(logStart);
@@ -181,7 +194,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private void keepLogSmall() {
         try {
-            while (!process.waitFor(LOG_CHECK_SECONDS, TimeUnit.SECONDS)) {
+            while (!isClosing) {
+                Thread.sleep(LOG_CHECK);
                 cluster.log().trim();
             }
         } catch (InterruptedException e) {
@@ -189,10 +203,67 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * From now on the server is started again on its port when it ends by itself, after a pause that doubles, at most five times
+     * within ten minutes.
+     *
+     * @param gaveUp is told in one line that it was in vain
+     */
+    public void restartWhenItDies(Consumer<String> gaveUp) {
+        supervisor = Thread.ofVirtual().name("postgres-supervisor").start(() -> {
+            try {
+                String failure = supervise();
+                if (!failure.isEmpty()) {
+                    gaveUp.accept(failure);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** @return why it is not started again; empty when it was stopped */
+    private String supervise() throws InterruptedException {
+        Deque<Long> restarts = new ArrayDeque<>();
+        String failure = "it ends again and again";
+        while (true) {
+            int exitCode = process.waitFor();
+            if (isClosing) {
+                return "";
+            }
+            long now = System.nanoTime();
+            while (!restarts.isEmpty() && now - restarts.getFirst() > RESTARTS_COUNTED.toNanos()) {
+                restarts.removeFirst();
+            }
+            if (restarts.size() >= MOST_RESTARTS) {
+                return "PostgreSQL has ended and was started again " + MOST_RESTARTS + " times in vain: " + failure;
+            }
+            Thread.sleep(FIRST_PAUSE.multipliedBy(1L << restarts.size()));
+            restarts.addLast(System.nanoTime());
+            LOG.warn(
+                    "PostgreSQL has ended (exit code {}) and is started again ({} of {})",
+                    exitCode,
+                    restarts.size(),
+                    MOST_RESTARTS);
+            try {
+                process = launch(cluster, port).process;
+                failure = "it ends again and again";
+            } catch (IOException | PostgresStartException e) {
+                failure = String.valueOf(e.getMessage());
+            }
+        }
+    }
+
     /** Stops the server: open transactions are rolled back, everything committed is on disk. */
     @Override
     public void close() {
+        isClosing = true;
         try {
+            Thread supervising = supervisor;
+            if (supervising != null) {
+                supervising.interrupt();
+                supervising.join(IMMEDIATE_STOP_LIMIT);
+            }
             stop(cluster, process.toHandle());
         } catch (IOException e) {
             LOG.warn("PostgreSQL could not be stopped: {}", e.toString());

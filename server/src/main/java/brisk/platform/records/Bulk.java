@@ -68,11 +68,6 @@ public final class Bulk {
             return Objects.requireNonNull(id, "an item to create has no id yet");
         }
 
-        /** Whether this is the record of that id. */
-        public boolean isAbout(UUID other) {
-            return other.equals(id);
-        }
-
         public Values values() {
             return values;
         }

@@ -5,7 +5,6 @@ import brisk.platform.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +31,13 @@ public final class Filters {
         for (String name : names) {
             String value = query.text(name);
             if (value != null) {
-                facets.add(name + ":" + value.toLowerCase(Locale.ROOT));
+                // In lower case by the same function as what is kept: Java's differs in some letters.
+                facets.add("'" + name + ":' || left(lower(:" + name + "Facet), 200)");
+                listing.bind(name + "Facet", Texts.clean(value));
             }
         }
         if (!facets.isEmpty()) {
-            listing.where(alias + ".facets @> :facets", "facets", facets.toArray(String[]::new));
+            listing.where(alias + ".facets @> ARRAY[" + String.join(", ", facets) + "]");
         }
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The rules of values, each with the words a person gets when it is broken. */
 public final class Readers {
+    private static final Pattern DOMAIN = Pattern.compile("[\\p{L}\\p{M}\\p{N}_-]+(\\.[\\p{L}\\p{M}\\p{N}_-]+)+\\.?");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+\\.?[^\\s@,;<>\".]+");
     private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
     private static final int MOST_EMAILS = 20;
@@ -41,6 +42,14 @@ public final class Readers {
             }
             return text.isEmpty() ? null : text;
         };
+    }
+
+    /** The name of a host that others can ask for, such as example.org. */
+    public static Field.Reader domain() {
+        Field.Reader text = text(253);
+        return (name, value, caller, errors) -> text.read(name, value, caller, errors) instanceof String domain
+                ? DOMAIN.matcher(domain).matches() ? domain : error(errors, name, "is not a domain such as example.org")
+                : null;
     }
 
     public static Field.Reader choice(List<String> choices) {

@@ -16,18 +16,46 @@ import org.jspecify.annotations.Nullable;
 public record SearchText(List<String> patterns, @Nullable String digits) {
     private static final int MOST_WORDS = 6;
     private static final int DIGITS_OF_A_PHONE = 4;
+    private static final String MARKS = "\"',;:!?`´¿¡…、。，；：！？";
     /** Scripts without blanks between words lie behind it; the index knows every end of their words. */
     private static final int LAST_OF_ALPHABETS = 0x7ff;
 
     public static SearchText of(String query) {
         List<String> patterns = new ArrayList<>();
         String text = Texts.clean(query);
-        for (String word : text.split("[\\s\u00a0\u2028\u2029\u3000]+")) {
+        for (String typed : text.split("[\\s\u00a0\u2028\u2029\u3000]+")) {
+            String word = withoutPunctuation(typed);
             if (!word.isEmpty() && patterns.size() < MOST_WORDS) {
                 patterns.add((mayStandInside(word) ? "%" : "% ") + Texts.likeLiteral(word) + '%');
             }
         }
+        if (patterns.isEmpty() && !text.isEmpty()) {
+            patterns.add('%' + Texts.likeLiteral(text) + '%'); // somebody looks for a punctuation mark
+        }
         return new SearchText(patterns, digits(text));
+    }
+
+    /** Commas, brackets and quotation marks round a word belong to the sentence; what is part of a word, like + or #, stays. */
+    private static String withoutPunctuation(String word) {
+        int from = 0;
+        int to = word.length();
+        while (from < to && isPunctuation(word.charAt(from))) {
+            from++;
+        }
+        while (from < to && (isPunctuation(word.charAt(to - 1)) || word.charAt(to - 1) == '.')) {
+            to--;
+        }
+        return word.substring(from, to);
+    }
+
+    private static boolean isPunctuation(char c) {
+        return switch (Character.getType(c)) {
+            case Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION -> true;
+            default -> MARKS.indexOf(c) >= 0;
+        };
     }
 
     /** One or two letters are looked for where words begin: everything contains them somewhere. */

@@ -53,7 +53,9 @@ public final class Trace {
     public String serverTiming() {
         var text = new StringBuilder(72).append("db;dur=");
         appendMillis(text, databaseNanos.get());
-        text.append(";desc=\"").append(statements.get()).append(" statements\", cache;dur=");
+        int executed = statements.get();
+        text.append(";desc=\"").append(executed).append(executed == 1 ? " statement" : " statements");
+        text.append("\", cache;dur=");
         appendMillis(text, cacheNanos);
         text.append(", render;dur=");
         appendMillis(text, renderNanos.get());

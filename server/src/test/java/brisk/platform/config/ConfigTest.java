@@ -90,8 +90,15 @@ class ConfigTest {
     }
 
     @Test
-    void theVariablesOfTheStartScriptAreNotSettings() {
-        assertThat(load(Map.of("BRISK_JAVA_OPTS", "-Xmx1g")).http().port()).isEqualTo(8080);
+    void theVariablesOfTheStartScriptAndTheImportAreNotSettings() {
+        for (String name : List.of("JAVA_OPTS", "SERVER", "TOKEN", "PASSWORD", "CHROMIUM")) {
+            assertThat(load(Map.of("BRISK_" + name, "x")).http().port()).isEqualTo(8080);
+        }
+    }
+
+    @Test
+    void noDemoIsNotReadAsItsContrary() {
+        refuses("--no-demo takes no value; say --demo.enabled false", Map.of(), "--no-demo=false");
     }
 
     @ParameterizedTest

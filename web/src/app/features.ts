@@ -3,6 +3,7 @@ import { contacts } from '@/features/contacts/feature';
 import { dashboard } from '@/features/dashboard/feature';
 import { deals } from '@/features/deals/feature';
 import { imports } from '@/features/imports/feature';
+import { leads } from '@/features/leads/feature';
 import { my500 } from '@/features/my500/feature';
 import { reminders } from '@/features/reminders/feature';
 import type { Command, Feature, NavEntry } from '@/lib/feature';
@@ -16,6 +17,7 @@ export const features = (): Feature[] => [
   contacts(),
   companies(),
   deals(),
+  leads(),
   reminders(),
   imports(),
 ];

@@ -22,7 +22,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
-import { boardRoute, companiesRoute, contactsRoute, dealsRoute } from './listRoutes';
+import { boardRoute, companiesRoute, contactsRoute, dealsRoute, leadsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -162,6 +162,21 @@ const dashboard = createRoute({
   component: page(() => import('@/features/dashboard/DashboardPage'), 'DashboardPage'),
 });
 
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads',
+  ...leadsRoute,
+  component: page(() => import('@/features/leads/DeskPage'), 'DeskPage'),
+});
+
+const lead = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/$uid',
+  loader: ({ params: { uid } }) =>
+    void import('@/features/leads/leadsList').then(({ prefetchLead }) => prefetchLead(uid)).catch(noop),
+  component: page(() => import('@/features/leads/LeadPage'), 'LeadPage'),
+});
+
 const reminders = createRoute({
   getParentRoute: () => shell,
   path: '/reminders',
@@ -201,6 +216,8 @@ export const router = createRouter({
       deals,
       pipelines,
       deal,
+      leads,
+      lead,
       reminders,
       imports,
       importJob,

@@ -140,7 +140,10 @@ function useOptions(fields: readonly FilterField[], field: FilterField | undefin
         isPending: false,
       };
     case 'values':
-      return { options: [...none, ...valueOptions(values.data ?? [], words, to)], isPending: values.isPending };
+      return {
+        options: [...none, ...valueOptions(values.data ?? [], words, field.named === undefined, to)],
+        isPending: values.isPending,
+      };
     case 'record':
       return {
         options: [
@@ -170,15 +173,20 @@ function useOptions(fields: readonly FilterField[], field: FilterField | undefin
   }
 }
 
-function valueOptions(values: readonly ValueCount[], words: string, to: (value: string) => Search): Option[] {
+function valueOptions(
+  values: readonly ValueCount[],
+  words: string,
+  others: boolean,
+  to: (value: string) => Search,
+): Option[] {
   const typed = words.toLocaleLowerCase();
   const known = values
-    .filter(({ key }) => key.toLocaleLowerCase().includes(typed))
-    .map(({ key, count }): Option => {
-      return { value: key, label: key, aside: count === undefined ? undefined : formatNumber(count), next: to(key) };
+    .filter(({ key, label = key }) => label.toLocaleLowerCase().includes(typed))
+    .map(({ key, label = key, count }): Option => {
+      return { value: key, label, aside: count === undefined ? undefined : formatNumber(count), next: to(key) };
     });
   // Only the frequent values are offered, so any other one can be typed.
-  return words === '' || known.some(({ value }) => value.toLocaleLowerCase() === typed)
+  return !others || words === '' || known.some(({ value }) => value.toLocaleLowerCase() === typed)
     ? known
     : [...known, { value: `typed:${words}`, label: t('isExactly', { words }), next: to(words) }];
 }

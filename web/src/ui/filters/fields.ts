@@ -10,6 +10,8 @@ export type Search = Readonly<Partial<Record<string, string>>>;
 /** A value that many records have, and how many. */
 export interface ValueCount {
   key: string;
+  /** What it is called, where that is another text than the value. */
+  label?: string;
   count?: number;
 }
 
@@ -36,6 +38,8 @@ export const NONE = '\u2205';
 export interface ValuesField extends Common {
   kind: 'values';
   values: () => Asked<ValueCount[]>;
+  /** What a value is called; with it there are no other values than those that are offered. */
+  named?: (key: string) => string;
 }
 
 /** Another record, found by its name. */
@@ -200,7 +204,10 @@ export function without(search: Search, ...parameters: string[]): Search {
 /** What a chip says after the name of its filter; of a record it is the id, for its name has to be asked for. */
 export function saidOf(field: FilterField, search: Search): string {
   switch (field.kind) {
-    case 'values':
+    case 'values': {
+      const value = search[field.id] ?? '';
+      return field.named?.(value) ?? value;
+    }
     case 'record':
       return search[field.id] ?? '';
     case 'flag':

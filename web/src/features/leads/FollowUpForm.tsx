@@ -1,0 +1,117 @@
+import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef, useState, type SyntheticEvent } from 'react';
+import { formatRelative } from '@/lib/format';
+import { useHotkeys } from '@/lib/hotkeys';
+import { momentOf } from '@/lib/zonedTime';
+import { FormError } from '@/ui/FormError';
+import { notify, textOf } from '@/ui/toast';
+import { enterCall } from './history';
+import { followUp, statusesQuery, type FollowUpMade } from './lead';
+import { OUTCOMES, t as onDesk } from './deskMessages';
+import css from './LeadPage.module.css';
+import { t } from './recordMessages';
+
+type What = FollowUpMade['channel'] | 'inbound';
+
+const EMPTY = { outcome: 'connected' as FollowUpMade['outcome'], status: '', next: '', remarks: '' };
+
+/** Writes down what was done to reach the customer, or that they called: what came of it, and when to go on. */
+export function FollowUpForm({ uid }: { uid: string }) {
+  const { data: statuses = [] } = useQuery(statusesQuery);
+  const [what, setWhat] = useState<What>('call');
+  const [values, setValues] = useState(EMPTY);
+  const field = useRef<HTMLInputElement>(null);
+  useHotkeys([{ keys: 'c', label: t('followUp'), group: t('leads'), run: () => field.current?.focus() }]);
+  const set = (part: Partial<typeof EMPTY>) => setValues((before) => ({ ...before, ...part }));
+  const outcomes = what === 'visit' ? (['visited', ...OUTCOMES] as const) : OUTCOMES;
+
+  const save = useMutation({
+    mutationFn: async (): Promise<string> => {
+      const remarks = values.remarks.trim() === '' ? null : values.remarks.trim();
+      if (what === 'inbound') {
+        const outcome = OUTCOMES.find((each) => each === values.outcome) ?? 'connected';
+        await enterCall(uid, { direction: 'inbound', outcome, remarks });
+        return t('saved');
+      }
+      const { planned } = await followUp(uid, {
+        outcome: values.outcome,
+        channel: what,
+        remarks,
+        ...(values.status === '' ? {} : { status: values.status }),
+        ...(values.next === '' ? {} : { nextAt: momentOf(values.next) }),
+      });
+      return planned === null ? t('saved') : t('savedNext', { when: formatRelative(planned.dueAt) });
+    },
+    onSuccess: (said) => {
+      setValues(EMPTY);
+      notify(said);
+    },
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <form className={css['form']} onSubmit={submit} aria-label={t('followUp')}>
+      <Stack gap="sm">
+        <TextInput
+          ref={field}
+          placeholder={t('remarks')}
+          aria-label={t('remarks')}
+          value={values.remarks}
+          onChange={(event) => set({ remarks: event.currentTarget.value })}
+          maxLength={4_000}
+          autoComplete="off"
+        />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
+          <NativeSelect
+            label={t('what')}
+            value={what}
+            onChange={(event) => {
+              const next = event.currentTarget.value as What;
+              setWhat(next);
+              set({ outcome: next === 'visit' ? 'visited' : 'connected' });
+            }}
+            data={[
+              { value: 'call', label: t('byCall') },
+              { value: 'message', label: t('byMessage') },
+              { value: 'email', label: t('byEmail') },
+              { value: 'visit', label: t('byVisit') },
+              { value: 'inbound', label: t('inbound') },
+            ]}
+          />
+          <NativeSelect
+            label={t('outcome')}
+            value={values.outcome}
+            onChange={(event) => set({ outcome: event.currentTarget.value as FollowUpMade['outcome'] })}
+            data={outcomes.map((value) => ({ value, label: onDesk(value) }))}
+          />
+          {what !== 'inbound' && (
+            <>
+              <NativeSelect
+                label={t('status')}
+                value={values.status}
+                onChange={(event) => set({ status: event.currentTarget.value })}
+                data={[
+                  { value: '', label: t('asItFollows') },
+                  ...statuses.filter(({ active }) => active).map(({ code, name }) => ({ value: code, label: name })),
+                ]}
+              />
+              <TextInput
+                type="datetime-local"
+                label={t('next')}
+                value={values.next}
+                onChange={(event) => set({ next: event.currentTarget.value })}
+              />
+            </>
+          )}
+        </SimpleGrid>
+        {save.error !== null && <FormError>{textOf(save.error)}</FormError>}
+        <Button type="submit" size="compact-sm" loading={save.isPending} className={css['save'] ?? ''}>
+          {t('save')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,200 @@
+import { Menu, TextInput } from '@mantine/core';
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { isGone, useSession } from '@/lib/api';
+import { formatRelative } from '@/lib/format';
+import { useHotkeys } from '@/lib/hotkeys';
+import { may } from '@/lib/roles';
+import { useNeighbours } from '@/lib/trail';
+import { Fact } from '@/ui/facts/Fact';
+import { useFacts, type Facts } from '@/ui/facts/useFacts';
+import { GoneLine } from '@/ui/GoneLine';
+import { PersonAvatar } from '@/ui/PersonAvatar';
+import { RecordBar } from '@/ui/RecordBar';
+import { AsideSection, RecordPage } from '@/ui/RecordPage';
+import { RecordSkeleton } from '@/ui/RecordSkeleton';
+import { notify, notifyProblem, notifyUndo } from '@/ui/toast';
+import { FollowUpForm } from './FollowUpForm';
+import { deleteLead, restoreLead } from './history';
+import { groupOf, leadKey, leadQuery, patchLead, readLead, type Lead, type LeadChanges } from './lead';
+import { LeadFacts } from './LeadFacts';
+import { LeadHistory } from './LeadHistory';
+import css from './LeadPage.module.css';
+import { t as onDesk } from './deskMessages';
+import { t } from './recordMessages';
+
+const route = getRouteApi('/shell/leads/$uid');
+
+/** One enquiry: how it stands, what is known, what was done about it. */
+export function LeadPage() {
+  const { uid } = route.useParams();
+  const { data: lead, error } = useQuery({
+    ...leadQuery(uid),
+    throwOnError: (_, query) => query.state.data === undefined,
+  });
+  return lead === undefined ? <RecordSkeleton /> : <Loaded key={uid} lead={lead} uid={uid} gone={isGone(error)} />;
+}
+
+/** @param uid as it stands in the address: short, or the id */
+function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean }) {
+  const { id, customerName } = lead;
+  const { user } = useSession();
+  const navigate = useNavigate();
+  const neighbours = useNeighbours('/leads', uid);
+  const facts = useFacts<Lead, LeadChanges>(lead, {
+    queryKey: leadKey(uid),
+    read: () => readLead(uid),
+    patch: (changes, version) => patchLead(uid, changes, version),
+    editable: may(user.role, 'write') && !gone,
+  });
+  const mayDelete = may(user.role, 'manage') && !gone;
+
+  const go = (to: string | undefined) => {
+    if (to !== undefined) {
+      void navigate({ to: '/leads/$uid', params: { uid: to } });
+    }
+  };
+  useHotkeys([
+    { keys: 'k', label: t('previous'), group: t('leads'), run: () => go(neighbours.previous) },
+    { keys: 'j', label: onDesk('down'), group: t('leads'), run: () => go(neighbours.next) },
+  ]);
+  const remove = async () => {
+    await navigate({ to: '/leads' });
+    try {
+      await deleteLead(id);
+      notifyUndo(t('deleted', { name: customerName }), () => restoreLead(id));
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+  const copy = () =>
+    navigator.clipboard.writeText(location.origin + location.pathname).then(() => notify(t('copied')), notifyProblem);
+
+  return (
+    <RecordPage
+      title={customerName}
+      bar={
+        <RecordBar
+          list={{ label: t('leads'), path: '/leads' }}
+          name={`${customerName} · ${lead.uid}`}
+          neighbours={neighbours}
+          pathOf={(other) => `/leads/${other}`}
+          menu={
+            <>
+              <Menu.Item leftSection={<IconLink size={16} stroke={1.6} />} onClick={() => void copy()}>
+                {t('copyLink')}
+              </Menu.Item>
+              {mayDelete && (
+                <Menu.Item
+                  color="var(--danger-text)"
+                  leftSection={<IconTrash size={16} stroke={1.6} />}
+                  onClick={() => void remove()}
+                >
+                  {t('delete')}
+                </Menu.Item>
+              )}
+            </>
+          }
+        />
+      }
+      head={
+        <>
+          <Head facts={facts} />
+          {gone && (
+            <GoneLine restore={may(user.role, 'manage') ? () => restoreLead(id) : undefined}>{t('gone')}</GoneLine>
+          )}
+        </>
+      }
+      mainLabel={t('history')}
+      main={
+        <div className={css['main']}>
+          {facts.editable && <FollowUpForm uid={uid} />}
+          <LeadHistory uid={uid} />
+        </div>
+      }
+      aside={
+        <AsideSection title={t('details')}>
+          <LeadFacts facts={facts} />
+        </AsideSection>
+      }
+    />
+  );
+}
+
+/** The customer, and in one line how it stands: status, clock of the first response, what is due. */
+function Head({ facts }: { facts: Facts<Lead, LeadChanges> }) {
+  const { customerName, statusInfo, status, model, kind } = facts.record;
+  return (
+    <div className={css['head']}>
+      <PersonAvatar name={customerName} size={44} />
+      <div className={css['person']}>
+        <h1 className={css['name']}>
+          <Fact<Lead, LeadChanges, string>
+            facts={facts}
+            field="customerName"
+            label={t('name')}
+            bare
+            from={(lead) => lead.customerName}
+            write={(name) => ({ changes: { customerName: name.trim() }, shown: { customerName: name.trim() } })}
+            show={(lead) => lead.customerName}
+            editor={({ value, set, error, label }) => (
+              <TextInput
+                aria-label={label}
+                value={value}
+                onChange={(event) => set(event.currentTarget.value)}
+                error={error}
+                autoFocus
+              />
+            )}
+          />
+        </h1>
+        <div className={css['details']}>
+          <span>{statusInfo?.code === status ? statusInfo.name : status}</span>
+          {model !== null && <span>{model}</span>}
+          <Clock lead={facts.record} />
+          {kind === 'open' && <Due lead={facts.record} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The clock of the first response. */
+function Clock({ lead: { sla, firstResponseDueAt, firstRespondedAt } }: { lead: Lead }) {
+  const late =
+    sla === 'overdue' || sla === 'missed' || (sla === 'waiting' && Date.parse(firstResponseDueAt) < Date.now());
+  return (
+    <span className={css['clock']} data-late={late || undefined} data-good={sla === 'met' || undefined}>
+      {t('response')} {clockSaid(sla, firstResponseDueAt, firstRespondedAt, late)}
+    </span>
+  );
+}
+
+function clockSaid(sla: Lead['sla'], dueAt: string, respondedAt: string | null, late: boolean): string {
+  switch (sla) {
+    case 'waiting':
+    case 'overdue':
+      return late
+        ? t('responseOverdue', { when: formatRelative(dueAt) })
+        : t('responseWaiting', { when: formatRelative(dueAt) });
+    case 'met':
+      return t('responseMet', { when: formatRelative(respondedAt ?? dueAt) });
+    case 'missed':
+      return t('responseMissed', { when: formatRelative(respondedAt ?? dueAt) });
+  }
+}
+
+function Due({ lead }: { lead: Lead }) {
+  const { nextFollowUpAt: next } = lead;
+  if (next === null) {
+    return <span>{t('unplanned')}</span>;
+  }
+  const overdue = groupOf(lead, Date.now()) === 'overdue';
+  return (
+    <span className={css['clock']} data-late={overdue || undefined}>
+      {t(overdue ? 'overdue' : 'due', { when: formatRelative(next) })}
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api, type Schema } from '@/lib/api';
+import { changed } from '@/lib/query';
+
+/** What was planned and done to reach the customer, the newest first. */
+export const followUpsQuery = (uid: string) =>
+  queryOptions({
+    queryKey: ['leads', 'follow-ups', uid],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/api/leads/{uid}/follow-ups', { params: { path: { uid } }, signal }))).data,
+    meta: { topics: ['users'] },
+  });
+
+export const callsQuery = (uid: string) =>
+  queryOptions({
+    queryKey: ['leads', 'calls', uid],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/api/leads/{uid}/calls', { params: { path: { uid } }, signal }))).data,
+    meta: { topics: ['users'] },
+  });
+
+export const touchesQuery = (uid: string) =>
+  queryOptions({
+    queryKey: ['leads', 'touches', uid],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/api/leads/{uid}/touches', { params: { path: { uid } }, signal }))).data,
+    meta: { topics: ['users'] },
+  });
+
+/** A call that was no follow-up. */
+export async function enterCall(uid: string, body: Schema<'NewLeadCall'>): Promise<void> {
+  await api.POST('/api/leads/{uid}/calls', { params: { path: { uid } }, body });
+  await changed('leads');
+}
+
+export async function deleteLead(uid: string): Promise<void> {
+  await api.DELETE('/api/leads/{uid}', { params: { path: { uid } } });
+  await changed('leads');
+}
+
+/** By its id: the short name of what is deleted leads nowhere. */
+export async function restoreLead(id: string): Promise<void> {
+  await api.POST('/api/leads/{uid}/restore', { params: { path: { uid: id } } });
+  await changed('leads');
+}

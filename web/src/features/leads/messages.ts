@@ -1,0 +1,8 @@
+import { catalogue } from '@/lib/messages';
+
+/** What is there before anybody opens the lead desk; the rest comes with its pages. */
+export const t = catalogue('leads', {
+  title: 'Leads',
+  new: 'New lead',
+  findNew: 'enquiry customer call add',
+});

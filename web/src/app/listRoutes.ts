@@ -64,12 +64,3 @@ export const boardRoute = {
     void import('@/features/deals/prefetch').then(({ prefetchBoard }) => prefetchBoard(deps)).catch(() => undefined);
   },
 };
-
-/** The queue of the lead desk. */
-export const leadsRoute = {
-  validateSearch: (raw: Record<string, unknown>): Search => raw as Search,
-  loaderDeps: ({ search }: Given) => search,
-  loader: ({ deps }: { deps: Search }) => {
-    void import('@/features/leads/leadsList').then(({ prefetchQueue }) => prefetchQueue(deps)).catch(() => undefined);
-  },
-};

@@ -22,7 +22,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
-import { boardRoute, companiesRoute, contactsRoute, dealsRoute, leadsRoute } from './listRoutes';
+import { boardRoute, companiesRoute, contactsRoute, dealsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -162,18 +162,39 @@ const dashboard = createRoute({
   component: page(() => import('@/features/dashboard/DashboardPage'), 'DashboardPage'),
 });
 
+const leadQueries = () => import('@/features/leads/leadsList');
+
 const leads = createRoute({
   getParentRoute: () => shell,
   path: '/leads',
-  ...leadsRoute,
+  validateSearch: (raw: Record<string, unknown>) => raw as Partial<Record<string, string>>,
+  loaderDeps: ({ search }) => search,
+  loader: ({ deps }) =>
+    void leadQueries()
+      .then(({ prefetchQueue }) => prefetchQueue(deps))
+      .catch(noop),
   component: page(() => import('@/features/leads/DeskPage'), 'DeskPage'),
+});
+
+const leadTeam = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/team',
+  validateSearch: texts('period'),
+  loaderDeps: ({ search }: { search: { period?: string } }) => search,
+  loader: ({ deps }) =>
+    void leadQueries()
+      .then(({ prefetchTeam }) => prefetchTeam(deps.period))
+      .catch(noop),
+  component: page(() => import('@/features/leads/TeamPage'), 'TeamPage'),
 });
 
 const lead = createRoute({
   getParentRoute: () => shell,
   path: '/leads/$uid',
   loader: ({ params: { uid } }) =>
-    void import('@/features/leads/leadsList').then(({ prefetchLead }) => prefetchLead(uid)).catch(noop),
+    void leadQueries()
+      .then(({ prefetchLead }) => prefetchLead(uid))
+      .catch(noop),
   component: page(() => import('@/features/leads/LeadPage'), 'LeadPage'),
 });
 
@@ -217,6 +238,7 @@ export const router = createRouter({
       pipelines,
       deal,
       leads,
+      leadTeam,
       lead,
       reminders,
       imports,

@@ -3,7 +3,7 @@ import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconSearchOff from '@tabler/icons-react/dist/esm/icons/IconSearchOff.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { Suspense, useCallback, useMemo, useState } from 'react';
 import { useSession } from '@/lib/api';
 import { formatNumber } from '@/lib/format';
@@ -90,16 +90,23 @@ export function DeskPage() {
         rows.isPending ? undefined : <span aria-live="polite">{saidOf(rows.total, rows.totalExact, late?.total)}</span>
       }
       actions={
-        canWrite && (
-          <Button
-            size="compact-sm"
-            leftSection={<IconPlus size={14} stroke={2} />}
-            onClick={() => setCreating(true)}
-            aria-keyshortcuts="n"
-          >
-            {named('new')}
-          </Button>
-        )
+        <>
+          {may(user.role, 'manage') && (
+            <Button component={Link} to="/leads/team" variant="default" size="compact-sm">
+              {t('team')}
+            </Button>
+          )}
+          {canWrite && (
+            <Button
+              size="compact-sm"
+              leftSection={<IconPlus size={14} stroke={2} />}
+              onClick={() => setCreating(true)}
+              aria-keyshortcuts="n"
+            >
+              {named('new')}
+            </Button>
+          )}
+        </>
       }
       toolbar={
         <FilterBar group={named('title')} fields={fields} search={search} onChange={onSearch} placeholder={t('find')} />

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { Button, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { formatRelative } from '@/lib/format';
@@ -8,8 +8,10 @@ import { FormError } from '@/ui/FormError';
 import { notify, textOf } from '@/ui/toast';
 import { enterCall } from './history';
 import { followUp, statusesQuery, type FollowUpMade } from './lead';
-import { OUTCOMES, t as onDesk } from './deskMessages';
+import { t as onDesk } from './deskMessages';
+import { OUTCOMES } from './outcomes';
 import css from './LeadPage.module.css';
+import { SelectField } from './SelectField';
 import { t } from './recordMessages';
 
 type What = FollowUpMade['channel'] | 'inbound';
@@ -65,11 +67,11 @@ export function FollowUpForm({ uid }: { uid: string }) {
           autoComplete="off"
         />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
-          <NativeSelect
+          <SelectField
             label={t('what')}
             value={what}
-            onChange={(event) => {
-              const next = event.currentTarget.value as What;
+            onChange={(value) => {
+              const next = value as What;
               setWhat(next);
               set({ outcome: next === 'visit' ? 'visited' : 'connected' });
             }}
@@ -81,18 +83,18 @@ export function FollowUpForm({ uid }: { uid: string }) {
               { value: 'inbound', label: t('inbound') },
             ]}
           />
-          <NativeSelect
+          <SelectField
             label={t('outcome')}
             value={values.outcome}
-            onChange={(event) => set({ outcome: event.currentTarget.value as FollowUpMade['outcome'] })}
+            onChange={(value) => set({ outcome: value as FollowUpMade['outcome'] })}
             data={outcomes.map((value) => ({ value, label: onDesk(value) }))}
           />
           {what !== 'inbound' && (
             <>
-              <NativeSelect
+              <SelectField
                 label={t('status')}
                 value={values.status}
-                onChange={(event) => set({ status: event.currentTarget.value })}
+                onChange={(value) => set({ status: value })}
                 data={[
                   { value: '', label: t('asItFollows') },
                   ...statuses.filter(({ active }) => active).map(({ code, name }) => ({ value: code, label: name })),

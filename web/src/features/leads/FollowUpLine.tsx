@@ -4,7 +4,8 @@ import { momentOf } from '@/lib/zonedTime';
 import { KeyHint } from '@/ui/KeyHint';
 import type { FollowUpMade } from './lead';
 import { statusesQuery } from './lead';
-import { OUTCOMES, t, type Outcome } from './deskMessages';
+import { t } from './deskMessages';
+import { OUTCOMES, type Outcome } from './outcomes';
 import css from './FollowUpLine.module.css';
 
 interface Props {

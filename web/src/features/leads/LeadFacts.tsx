@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useSession } from '@/lib/api';
@@ -15,6 +15,7 @@ import type { Facts } from '@/ui/facts/useFacts';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { statusesQuery, type Lead, type LeadChanges } from './lead';
 import { t as onDesk } from './deskMessages';
+import { SelectField } from './SelectField';
 import { t } from './recordMessages';
 
 interface Props {
@@ -95,10 +96,11 @@ function StatusFact({ facts }: Props) {
       write={(status) => ({ changes: { status }, shown: { status } })}
       show={({ status }) => name(status)}
       editor={({ value, done, error, label }) => (
-        <NativeSelect
-          aria-label={label}
+        <SelectField
+          label={label}
+          bare
           value={value}
-          onChange={(event) => done(event.currentTarget.value)}
+          onChange={(value) => done(value)}
           data={statuses
             .filter(({ active, code }) => active || code === value)
             .map((status) => ({ value: status.code, label: status.name }))}
@@ -120,10 +122,11 @@ function PriorityFact({ facts }: Props) {
       write={(priority) => ({ changes: { priority }, shown: { priority } })}
       show={({ priority }) => onDesk(priority)}
       editor={({ value, done, error, label }) => (
-        <NativeSelect
-          aria-label={label}
+        <SelectField
+          label={label}
+          bare
           value={value}
-          onChange={(event) => done(event.currentTarget.value as Lead['priority'])}
+          onChange={(value) => done(value as Lead['priority'])}
           data={PRIORITIES.map((each) => ({ value: each, label: onDesk(each) }))}
           error={error}
           autoFocus

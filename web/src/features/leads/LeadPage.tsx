@@ -1,12 +1,14 @@
-import { Menu, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
 import { isGone, useSession } from '@/lib/api';
 import { formatRelative } from '@/lib/format';
 import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
+import { soon } from '@/lib/soon';
 import { useNeighbours } from '@/lib/trail';
 import { Fact } from '@/ui/facts/Fact';
 import { useFacts, type Facts } from '@/ui/facts/useFacts';
@@ -24,6 +26,9 @@ import { LeadHistory } from './LeadHistory';
 import css from './LeadPage.module.css';
 import { t as onDesk } from './deskMessages';
 import { t } from './recordMessages';
+import { useNow } from './useNow';
+
+const ConvertDialog = soon(async () => (await import('./ConvertDialog')).ConvertDialog);
 
 const route = getRouteApi('/shell/leads/$uid');
 
@@ -49,6 +54,8 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
     patch: (changes, version) => patchLead(uid, changes, version),
     editable: may(user.role, 'write') && !gone,
   });
+  const [converting, setConverting] = useState(false);
+  const mayConvert = facts.editable && lead.convertedAt === null;
   const mayDelete = may(user.role, 'manage') && !gone;
 
   const go = (to: string | undefined) => {
@@ -97,7 +104,18 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
               )}
             </>
           }
-        />
+        >
+          {mayConvert && (
+            <Button size="compact-sm" variant="default" onClick={() => setConverting(true)}>
+              {t('convert')}
+            </Button>
+          )}
+          {converting && (
+            <Suspense>
+              <ConvertDialog lead={lead} onClose={() => setConverting(false)} />
+            </Suspense>
+          )}
+        </RecordBar>
       }
       head={
         <>
@@ -163,8 +181,8 @@ function Head({ facts }: { facts: Facts<Lead, LeadChanges> }) {
 
 /** The clock of the first response. */
 function Clock({ lead: { sla, firstResponseDueAt, firstRespondedAt } }: { lead: Lead }) {
-  const late =
-    sla === 'overdue' || sla === 'missed' || (sla === 'waiting' && Date.parse(firstResponseDueAt) < Date.now());
+  const now = useNow();
+  const late = sla === 'overdue' || sla === 'missed' || (sla === 'waiting' && Date.parse(firstResponseDueAt) < now);
   return (
     <span className={css['clock']} data-late={late || undefined} data-good={sla === 'met' || undefined}>
       {t('response')} {clockSaid(sla, firstResponseDueAt, firstRespondedAt, late)}
@@ -187,11 +205,12 @@ function clockSaid(sla: Lead['sla'], dueAt: string, respondedAt: string | null, 
 }
 
 function Due({ lead }: { lead: Lead }) {
+  const now = useNow();
   const { nextFollowUpAt: next } = lead;
   if (next === null) {
     return <span>{t('unplanned')}</span>;
   }
-  const overdue = groupOf(lead, Date.now()) === 'overdue';
+  const overdue = groupOf(lead, now) === 'overdue';
   return (
     <span className={css['clock']} data-late={overdue || undefined}>
       {t(overdue ? 'overdue' : 'due', { when: formatRelative(next) })}

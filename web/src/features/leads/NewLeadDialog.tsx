@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Group, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,13 +16,14 @@ import { KnownLeadCard } from './KnownLeadCard';
 import { statsQuery, statusesQuery } from './lead';
 import { t as onDesk } from './deskMessages';
 import { t as named } from './messages';
+import { SelectField } from './SelectField';
 import { t } from './newMessages';
 
 const PAUSE_MILLIS = 200;
 const MOST_CHECKED = 4;
 
 /** Enquiries of one sitting mostly come from the same place. */
-let lastSource = '';
+const last = { source: '' };
 
 /** A new lead while the customer is on the phone: what was entered is said after each, and the next one can follow at once. */
 export function NewLeadDialog({ onClose }: DialogProps) {
@@ -66,10 +67,10 @@ function EnquiryForm({ onClose, onDuplicate }: FormProps) {
   const { data: stats } = useQuery(statsQuery());
   useQuery(statusesQuery);
   const serverForm = useServerForm({
-    initialValues: { ...NEW_LEAD, source: lastSource },
+    initialValues: { ...NEW_LEAD, source: last.source },
     save: createLead,
     onSaved: (entered) => {
-      lastSource = form.getValues().source;
+      Object.assign(last, { source: form.getValues().source });
       if (entered.kind === 'duplicate') {
         onDuplicate(entered);
         return;
@@ -112,12 +113,7 @@ function EnquiryForm({ onClose, onDuplicate }: FormProps) {
         <TextInput label={t('name')} autoComplete="off" {...form.getInputProps('customerName')} />
       </SimpleGrid>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" verticalSpacing="md">
-        <Autocomplete
-          label={t('source')}
-          data={[...new Set((stats?.bySource ?? []).map(({ source }) => source ?? ''))].filter(Boolean)}
-          comboboxProps={{ transitionProps: { duration: 60 }, shadow: 'md' }}
-          {...form.getInputProps('source')}
-        />
+        <TextInput label={t('source')} list="known-sources" autoComplete="off" {...form.getInputProps('source')} />
         <TextInput label={t('model')} autoComplete="off" {...form.getInputProps('model')} />
         <UserSelect
           label={t('ps')}
@@ -127,10 +123,11 @@ function EnquiryForm({ onClose, onDuplicate }: FormProps) {
           onChange={(user) => form.setFieldValue('psId', user)}
           error={error('psId')}
         />
-        <NativeSelect
+        <SelectField
           label={t('priority')}
           data={(['high', 'normal', 'low'] as const).map((value) => ({ value, label: onDesk(value) }))}
-          {...form.getInputProps('priority')}
+          value={form.values.priority}
+          onChange={(value) => form.setFieldValue('priority', value as typeof form.values.priority)}
         />
         <TextInput
           label={t('alternates')}
@@ -143,7 +140,12 @@ function EnquiryForm({ onClose, onDuplicate }: FormProps) {
         <TextInput label={t('city')} autoComplete="off" {...form.getInputProps('city')} />
         <TextInput label={t('campaign')} autoComplete="off" {...form.getInputProps('campaign')} />
       </SimpleGrid>
-      <Textarea label={t('remarks')} autosize minRows={2} maxRows={5} {...form.getInputProps('remarks')} />
+      <datalist id="known-sources">
+        {stats?.bySource.map(({ source }) => (
+          <option key={source} value={source} />
+        ))}
+      </datalist>
+      <TextInput label={t('remarks')} autoComplete="off" {...form.getInputProps('remarks')} />
     </CreateDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { formatRelative } from '@/lib/format';
 import { patchRows } from '@/lib/pages';
 import { leaveTrail } from '@/lib/trail';
@@ -8,10 +8,12 @@ import { notifyProblem, notifyWith, textOf } from '@/ui/toast';
 import type { PagedRows } from '@/ui/table/usePagedRows';
 import { useStable } from '@/ui/useStable';
 import { followUp, groupOf, type FollowUpMade, type Group, type Lead } from './lead';
-import { t, type Outcome } from './deskMessages';
+import { t } from './deskMessages';
+import { type Outcome } from './outcomes';
 import { t as named } from './messages';
 import { QueueRow, type RowActions } from './QueueRow';
 import { useQueueKeys } from './useQueueKeys';
+import { useNow } from './useNow';
 import css from './Queue.module.css';
 
 interface Props {
@@ -23,15 +25,6 @@ interface Props {
 
 const ROW_HEIGHT = 38;
 const SEARCHED_ROWS = 300;
-const HALF_A_MINUTE = 30_000;
-
-const everyHalfMinute = (listener: () => void) => {
-  const timer = setInterval(listener, HALF_A_MINUTE);
-  return () => clearInterval(timer);
-};
-/** What is overdue grows with the time. */
-const useNow = () => useSyncExternalStore(everyHalfMinute, () => Math.floor(Date.now() / 1_000) * 1_000, Date.now);
-
 /** What waits for somebody, what is due first: only the rows in sight exist, and only their pages are fetched. */
 export function Queue({ rows, counts, canWrite }: Props) {
   const navigate = useNavigate();

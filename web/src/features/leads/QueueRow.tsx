@@ -6,7 +6,9 @@ import { dialLink } from '@/ui/facts/links';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { FollowUpLine } from './FollowUpLine';
 import type { FollowUpMade, Group, Lead } from './lead';
-import { OUTCOMES, t, type Outcome } from './deskMessages';
+import { t } from './deskMessages';
+import { OUTCOMES, type Outcome } from './outcomes';
+import { useNow } from './useNow';
 import css from './Queue.module.css';
 
 export interface RowActions {
@@ -125,10 +127,11 @@ function Cells({ lead, index, group, active, canWrite, actions }: Props) {
 
 /** Only where somebody waits for a first response. */
 function Sla({ lead: { sla, firstResponseDueAt } }: { lead: Lead }) {
+  const now = useNow();
   if (sla !== 'waiting' && sla !== 'overdue') {
     return null;
   }
-  const late = sla === 'overdue' || Date.parse(firstResponseDueAt) < Date.now();
+  const late = sla === 'overdue' || Date.parse(firstResponseDueAt) < now;
   return (
     <span className={css['sla']} data-late={late || undefined}>
       {late ? t('slaLate') : t('slaDue')}

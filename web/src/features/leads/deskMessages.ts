@@ -73,17 +73,5 @@ export const t = catalogue('leadDesk', {
   logged: '{name}: {outcome}. Next {when}.',
   loggedLast: '{name}: {outcome}. No further follow-up is planned.',
   openLead: 'Open',
+  team: 'Team',
 });
-
-/** What a call came to, in the order of the keys 1 to 7. */
-export const OUTCOMES = [
-  'connected',
-  'callback',
-  'no_answer',
-  'busy',
-  'unreachable',
-  'wrong_number',
-  'not_interested',
-] as const;
-
-export type Outcome = (typeof OUTCOMES)[number];

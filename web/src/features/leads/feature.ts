@@ -1,5 +1,4 @@
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
-import IconPhonePlus from '@tabler/icons-react/dist/esm/icons/IconPhonePlus.mjs';
 import type { Feature } from '@/lib/feature';
 import { soon } from '@/lib/soon';
 import { t } from './messages';
@@ -12,7 +11,7 @@ export const leads = (): Feature => ({
     {
       id: 'new-lead',
       label: t('new'),
-      icon: IconPhonePlus,
+      icon: IconHeadset,
       keywords: t('findNew'),
       keys: 'a l',
       permission: 'write',

@@ -43,3 +43,10 @@ export async function restoreLead(id: string): Promise<void> {
   await api.POST('/api/leads/{uid}/restore', { params: { path: { uid: id } } });
   await changed('leads');
 }
+
+/** Makes a contact of the customer, and a deal with it unless that is null. */
+export async function convertLead(uid: string, body: Schema<'LeadConversionWish'>): Promise<Schema<'ConvertedLead'>> {
+  const converted = await answer(api.POST('/api/leads/{uid}/convert', { params: { path: { uid } }, body }));
+  await changed('leads', 'contacts', 'deals', 'activities');
+  return converted;
+}

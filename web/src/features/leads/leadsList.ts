@@ -5,6 +5,7 @@ import { queryClient } from '@/lib/query';
 import { queryOf, type Search } from '@/ui/filters/fields';
 import { leadsSearch } from './filters';
 import { leadQuery, statusesQuery, tomorrow, type Lead } from './lead';
+import { periodOf, slaQuery, teamStatsQuery } from './team';
 
 const FIELDS =
   'uid,customerName,mobile,source,model,city,creId,psId,status,kind,priority,sla,firstResponseDueAt,nextFollowUpAt,' +
@@ -54,4 +55,10 @@ export function prefetchQueue(search: Search): void {
 /** Begins the page of a lead. */
 export function prefetchLead(uid: string): void {
   queryClient.query(leadQuery(uid)).catch(() => undefined);
+}
+
+/** Begins the figures of the team. */
+export function prefetchTeam(period: string | undefined): void {
+  queryClient.query(teamStatsQuery(periodOf(period))).catch(() => undefined);
+  queryClient.query(slaQuery(periodOf(period))).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { useHotkeys, type Hotkey } from '@/lib/hotkeys';
 import type { Lead } from './lead';
-import { OUTCOMES, t, type Outcome } from './deskMessages';
+import { t } from './deskMessages';
+import { OUTCOMES, type Outcome } from './outcomes';
 import { t as named } from './messages';
 
 interface KeyActions {

@@ -212,4 +212,47 @@ class LeadDeskPageTest extends BrowserTest {
         assertThat(lead.path("nextFollowUpAt").asString()).startsWith("2031-05-31T08:30:00");
         assertThat(lead.path("status").asString()).isEqualTo("test_drive");
     }
+
+    @Test
+    void aLeadBecomesAContactAndADeal() {
+        String uid = lead("Asha Kulkarni", Map.of());
+        Page page = browser(workspace, Role.PS, "/leads/" + uid);
+        page.getByRole(AriaRole.BUTTON, new GetByRoleOptions().setName("Make a contact and a deal"))
+                .click();
+        field(page, "Value").fill("1450000");
+        Screenshots.inspect(page, "lead-convert");
+        saves(page, "/convert", () -> page.keyboard().press("Enter"));
+        assertThat(page.locator("aside")
+                        .getByRole(
+                                AriaRole.LINK,
+                                new Locator.GetByRoleOptions()
+                                        .setName("Asha Kulkarni")
+                                        .setExact(true)))
+                .isVisible();
+        assertThat(cre.get("/api/leads/" + uid).json().path("kind").asString()).isEqualTo("won");
+    }
+
+    @Test
+    void aManagerSeesWhoAnswersTooLate() {
+        queue();
+        String uid = lead("Won Wendy", Map.of("source", "Google"));
+        workspace
+                .person(Role.PS)
+                .http()
+                .post("/api/leads/" + uid + "/follow-ups", Map.of("outcome", "connected", "status", "won"))
+                .expect(201);
+        Page page = desk(Role.MANAGER);
+        page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Team")).click();
+        assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Who follows up")))
+                .containsText(workspace.person(Role.PS).name());
+        assertThat(page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Figures")))
+                .containsText("Conversion 20");
+        Screenshots.inspect(page, "lead-team");
+        page.getByRole(AriaRole.REGION, new GetByRoleOptions().setName("Who takes enquiries"))
+                .getByRole(AriaRole.LINK)
+                .first()
+                .click();
+        assertThat(rows(page)).hasCount(4);
+        assertThat(page.url()).contains("creId=" + workspace.person(Role.CRE).id());
+    }
 }

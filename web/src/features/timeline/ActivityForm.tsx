@@ -1,6 +1,6 @@
-import { Autocomplete, Button, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, SegmentedControl, TextInput } from '@mantine/core';
 import IconClock from '@tabler/icons-react/dist/esm/icons/IconClock.mjs';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { wallTimeOf } from '@/lib/zonedTime';
 import { FormError } from '@/ui/FormError';
 import { KeyHint } from '@/ui/KeyHint';
@@ -37,6 +37,14 @@ export function ActivityForm({ draft, onChange, onSave, onCancel, error }: Props
 
   useEffect(() => text.current?.focus(), [kind]);
 
+  // As high as what is written; where it ends says the stylesheet.
+  useLayoutEffect(() => {
+    if (text.current !== null) {
+      text.current.style.height = 'auto';
+      text.current.style.height = `${text.current.scrollHeight}px`;
+    }
+  }, [draft.body]);
+
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -61,17 +69,14 @@ export function ActivityForm({ draft, onChange, onSave, onCancel, error }: Props
           maxLength={300}
         />
       )}
-      <Textarea
+      <textarea
         ref={text}
-        variant="unstyled"
-        classNames={{ input: css['text'] ?? '' }}
+        className={css['text']}
         aria-label={t('text')}
         placeholder={kindTexts(kind).placeholder}
         value={draft.body}
         onChange={(event) => set({ body: event.currentTarget.value })}
-        autosize
-        minRows={2}
-        maxRows={12}
+        rows={2}
         maxLength={20_000}
       />
       <div className={css['fields']}>

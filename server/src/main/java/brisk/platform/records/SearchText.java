@@ -24,7 +24,9 @@ public record SearchText(List<String> patterns, @Nullable String digits) {
         List<String> patterns = new ArrayList<>();
         String text = Texts.clean(query);
         for (String typed : text.split("[\\s\u00a0\u2028\u2029\u3000]+")) {
-            String word = withoutPunctuation(typed);
+            String bare = withoutPunctuation(typed);
+            // One or two letters must follow a blank, which they do not without what stands before them.
+            String word = bare.isEmpty() || mayStandInside(bare) ? bare : typed;
             if (!word.isEmpty() && patterns.size() < MOST_WORDS) {
                 patterns.add((mayStandInside(word) ? "%" : "% ") + Texts.likeLiteral(word) + '%');
             }

@@ -150,12 +150,7 @@ public final class App implements AutoCloseable {
         recurring.add(Jobs.recurring("delete-expired-sessions", Duration.ofHours(1), identity::deleteExpired));
         recurring.addAll(mailAndRetention(config, database, clock));
 
-        table.alias("/api/contacts", "/api/crm/contacts");
-        table.alias("/api/search", "/api/crm/search");
-        table.alias("/api/cache", "/api/clear_cache");
-        for (String name : List.of("timeline", "interactions", "messages", "notes", "reminders")) {
-            table.alias("/api/" + name, "/api/crm/" + name);
-        }
+        addAliases(table);
         opened.add(Jobs.start(
                 database.dataSource(),
                 node(config.home()),
@@ -168,6 +163,15 @@ public final class App implements AutoCloseable {
         opened.add(imports);
         opened.add(events);
         return new App(database, identity, server, table, opened);
+    }
+
+    private static void addAliases(RouteTable table) {
+        table.alias("/api/contacts", "/api/crm/contacts");
+        table.alias("/api/search", "/api/crm/search");
+        table.alias("/api/cache", "/api/clear_cache");
+        for (String name : List.of("timeline", "interactions", "messages", "notes", "reminders")) {
+            table.alias("/api/" + name, "/api/crm/" + name);
+        }
     }
 
     private static Database database(

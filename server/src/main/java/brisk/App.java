@@ -20,6 +20,7 @@ import brisk.events.EventRoutes;
 import brisk.exports.ExportRoutes;
 import brisk.imports.ImportRoutes;
 import brisk.leads.LeadClock;
+import brisk.leads.LeadMatcher;
 import brisk.leads.LeadRoutes;
 import brisk.merging.MergeRoutes;
 import brisk.my500.My500Routes;
@@ -229,6 +230,7 @@ public final class App implements AutoCloseable {
         var dueReminders = new DueReminders(database, mails, clock);
         recurring.add(Jobs.recurring("mark-due-reminders", Duration.ofSeconds(15), dueReminders::mark));
         recurring.add(Jobs.recurring("mark-late-leads", Duration.ofSeconds(15), new LeadClock(database, clock)::mark));
+        recurring.add(Jobs.recurring("match-leads", Duration.ofSeconds(5), new LeadMatcher(database, clock)::match));
         if (config.mail().isSent()) {
             var sender = new MailSender(database, config.mail(), clock);
             recurring.add(Jobs.recurring("send-mails", Duration.ofSeconds(5), sender::send));

@@ -29,7 +29,18 @@ final class ChangeFeed {
     private static final Set<String> RECORDS =
             Set.of("contacts", "companies", "deals", "leads", "activities", "reminders");
     /** What changes as a whole. */
-    private static final Set<String> GROUPS = Set.of("pipelines", "products", "merges", "users", "imports", "views");
+    private static final Set<String> GROUPS = Set.of(
+            "pipelines",
+            "products",
+            "merges",
+            "users",
+            "imports",
+            "views",
+            "lead-duplicates",
+            "lead-statuses",
+            "lead-rules",
+            "lead-settings",
+            "lead-doors");
     /** Those of them that any record may look different for. */
     private static final Set<String> SHOWN_IN_RECORDS = Set.of("pipelines", "products", "merges", "users");
     /** Whose id is that of a contact. */

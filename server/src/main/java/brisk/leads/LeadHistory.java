@@ -89,7 +89,8 @@ final class LeadHistory {
         return Rows.json(statement, (json, rows) -> write(json, rows, part.columns));
     }
 
-    private static void write(JsonGenerator json, ResultSet rows, Columns columns) throws SQLException {
+    /** @param rows with an id before the columns, null where the lead has none of them; no row where it is not to be seen */
+    static void write(JsonGenerator json, ResultSet rows, Columns columns) throws SQLException {
         boolean found = false;
         json.writeStartObject();
         json.writeName("data");
@@ -174,6 +175,7 @@ final class LeadHistory {
                 WITH lead AS (
                     SELECT l.id, l.first_responded_at, l.created_at FROM leads l
                     WHERE l.workspace_id = :workspaceId AND l.id = :id AND l.deleted_at IS NULL %s
+                    FOR NO KEY UPDATE -- it may just be deleted, or become part of another one
                 ), responded AS (
                     UPDATE leads r
                     SET first_responded_at = greatest(lead.created_at, CAST(:at AS timestamptz)), version = r.version + 1,

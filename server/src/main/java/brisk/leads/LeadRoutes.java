@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Leads over HTTP. */
 public final class LeadRoutes {
@@ -69,6 +70,8 @@ public final class LeadRoutes {
                 post("/api/leads/{uid}/convert", Permission.WRITE, conversion::convert)));
         table.addAll(new LeadHistoryRoutes(database, reads, ids, clock).table());
         table.addAll(new LeadSetupRoutes(database, reads, clock).table());
+        table.addAll(new LeadDuplicateRoutes(database, reads, clock).table());
+        table.addAll(new LeadMergeRoutes(database, reads, ids, clock).table());
         return table;
     }
 
@@ -136,7 +139,7 @@ public final class LeadRoutes {
             });
             return row.saved();
         } catch (Problem problem) {
-            throw explained(problem, request, id, numbers(values));
+            throw explained(database, problem, request, id, numbers(values));
         }
     }
 
@@ -153,7 +156,8 @@ public final class LeadRoutes {
     }
 
     /** A number that somebody else has: with the lead that has it. */
-    private Problem explained(Problem problem, Request request, UUID id, List<String> phones) {
+    static Problem explained(
+            Database database, Problem problem, Request request, @Nullable UUID id, List<String> phones) {
         if (problem.status() != 409) {
             return problem;
         }
@@ -186,7 +190,7 @@ public final class LeadRoutes {
             List<String> phones = problem.status() == 409
                     ? database.read(request.trace(), handle -> LeadStore.numbers(handle, caller, id))
                     : List.of();
-            throw explained(problem, request, id, phones);
+            throw explained(database, problem, request, id, phones);
         }
     }
 

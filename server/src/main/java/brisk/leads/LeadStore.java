@@ -128,7 +128,26 @@ final class LeadStore {
 
     static Row record(Handle handle, Caller caller, UUID id, Query query) {
         Columns selected = Leads.COLUMNS.select(query);
-        return Leads.table(caller).read(handle, caller, id, selected, joins(selected::has));
+        try {
+            return Leads.table(caller).read(handle, caller, id, selected, joins(selected::has));
+        } catch (Problem problem) {
+            throw kept(handle, caller, id)
+                    .map(kept -> Problem.merged("The lead", kept))
+                    .orElse(problem);
+        }
+    }
+
+    /** Links to a lead outlive its merge. */
+    private static Optional<UUID> kept(Handle handle, Caller caller, UUID id) {
+        return handle.createQuery("SELECT l.merged_into FROM leads l"
+                        + " WHERE l.workspace_id = :workspaceId AND l.id = :id AND l.merged_into IS NOT NULL"
+                        + LeadAccess.of(caller).andCondition("l"))
+                .bind("workspaceId", caller.workspaceId())
+                .bind("callerId", caller.userId())
+                .bind("callerBranch", caller.branch())
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
     }
 
     static Row update(Handle handle, Caller caller, UUID id, Values values, @Nullable Long ifMatch, Instant now) {

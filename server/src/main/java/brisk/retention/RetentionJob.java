@@ -23,6 +23,8 @@ public final class RetentionJob {
 
     private static final List<Step> ALONE = List.of(
             delete("contact_merges", "created_at < :before"),
+            delete("lead_merges", "created_at < :before"),
+            delete("lead_pairs", "dismissed_at < :before - INTERVAL '1 year'"),
             delete("activities", "deleted_at < :before"),
             delete("reminders", "deleted_at < :before"),
             delete("saved_views", "deleted_at < :before"),

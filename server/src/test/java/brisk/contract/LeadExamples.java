@@ -21,6 +21,7 @@ final class LeadExamples {
         leads();
         history();
         setup();
+        duplicates();
         add("listMails", world -> {
             world.failedMail();
             return plain();
@@ -101,6 +102,43 @@ final class LeadExamples {
                 .post("/api/leads/" + uid + "/follow-ups", Map.of("outcome", "no_answer"))
                 .expect(201);
         return uid;
+    }
+
+    private void duplicates() {
+        add("listLeadDuplicates", world -> {
+            world.leadPair();
+            return plain();
+        });
+        add("dismissLeadDuplicate", world -> id(world.leadPair()));
+        add("restoreLeadDuplicate", world -> id(world.leadPair()));
+        add("listTouches", world -> {
+            var lead = world.newLead();
+            world.admin().post("/api/leads", lead).expect(201);
+            world.admin().post("/api/leads", lead).expect(409);
+            return plain();
+        });
+        add(
+                "mergeLeads",
+                world -> json(Map.of("keepId", leadId(world), "mergeId", leadId(world), "take", List.of("city"))));
+        add("listLeadMerges", world -> {
+            String kept = leadId(world);
+            merge(world, kept);
+            return uid(kept);
+        });
+        add("undoLeadMerge", world -> id(merge(world, leadId(world))));
+    }
+
+    private static String leadId(World world) {
+        return world.make("/api/leads", world.newLead());
+    }
+
+    private static String merge(World world, String kept) {
+        return world.admin()
+                .post("/api/leads/merge", Map.of("keepId", kept, "mergeId", leadId(world)))
+                .expect(200)
+                .json()
+                .path("mergeId")
+                .asString();
     }
 
     private void setup() {

@@ -2,6 +2,7 @@ package brisk.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.leads.LeadMatcher;
 import brisk.platform.security.Role;
 import brisk.platform.telemetry.Trace;
 import brisk.testing.Fixtures;
@@ -9,6 +10,7 @@ import brisk.testing.Fixtures.Person;
 import brisk.testing.Http;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -89,6 +91,22 @@ final class World {
                                 .mapTo(UUID.class)
                                 .first()
                                 .toString());
+    }
+
+    /** Two leads that have one e-mail address. */
+    String leadPair() {
+        var first = new HashMap<String, Object>(newLead());
+        var second = new HashMap<String, Object>(newLead());
+        second.put("email", first.get("email"));
+        make("/api/leads", first);
+        make("/api/leads", second);
+        var server = workspace.server();
+        new LeadMatcher(server.app().database(), server.clock()).matchAll(new Trace(), workspace.id());
+        return admin().get("/api/leads/duplicates?limit=1")
+                .expect(200)
+                .json()
+                .at("/data/0/id")
+                .asString();
     }
 
     Map<String, ?> newLead() {

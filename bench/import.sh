@@ -82,29 +82,11 @@ import_file() {
   token=$(new_token "$url" "$email" "$workspace")
   imported=$workspace
   settle
-  send_file
+  send_file contacts
   result=("$(calc "$rows / $import_seconds" %.1f)" 0)
   first_import=$import_state
   seconds_taken+=("$import_seconds")
   note "  imported in $(calc "$import_seconds" %.1f) s"
-}
-
-# Sets import_seconds and import_state, the job's last state as JSON.
-send_file() {
-  local id started=${EPOCHREALTIME/,/.}
-  import_state=$(curl -sS -H "Authorization: Bearer $token" -H 'Content-Type: text/csv' -T "$file" -X POST \
-    "$url/api/imports?target=contacts&fileName=people.csv")
-  id=$(member id "$import_state")
-  [ -n "$id" ] || fail "the file was refused: $import_state"
-  while true; do
-    import_state=$(curl -sS -H "Authorization: Bearer $token" "$url/api/imports/$id")
-    case $import_state in
-      *'"state":"done"'*) break ;;
-      *'"state":"failed"'* | *'"state":"cancelled"'*) fail "the import failed: $import_state" ;;
-    esac
-    pause 0.02
-  done
-  import_seconds=$(calc "${EPOCHREALTIME/,/.} - $started" %.3f)
 }
 
 # The rows that the import made, as they are in the table, with \copy into another empty workspace.
@@ -128,7 +110,7 @@ one_line() {
 report_import() {
   local again rss
   rss=$(peak "$server_pid")
-  send_file
+  send_file contacts
   again=$import_state
   section "CSV import, against \\copy of the same rows into the same table"
   line "$(whole "$rows") rows of $file_name ($(calc "$(wc -c <"$file") / 1048576" %.1f) MiB) through \`POST /api/imports\` into an empty"

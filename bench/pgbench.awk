@@ -6,6 +6,7 @@
 #   <out>/<name>.functions  SQL that makes a constant array in the schema bench for each value that varies; the statement
 #                           takes the element that pgbench's :n names. pgbench has no variables of text that change, and
 #                           the array must not stand in the statement: PostgreSQL handles the text of every statement.
+# {number} in a value that never varies is pgbench's variable :number.
 
 function literal(text) {
     return text == "NULL" ? text : "'" substr(text, 2, length(text) - 2) "'"
@@ -46,6 +47,10 @@ END {
         if (!varies[i]) {
             if (value[i] == "NULL") {
                 text[i] = "NULL"
+            } else if (index(value[i], "{number}")) {
+                text[i] = value[i]
+                gsub(/\{number\}/, "' || :number || '", text[i])
+                text[i] = "(" text[i] ")"
             } else {
                 text[i] = ":" name "_" i
                 print name "_" i "=" bare(value[i]) > (out "/" name ".variables")

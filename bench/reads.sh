@@ -15,8 +15,6 @@ declare -A miss_budget=([my-500]=0.7 [search]=0.7 [record]=0.35 [create]=0.6)
 
 hit_connections=32
 miss_connections=16
-growth_connections=2
-growth_budget=1.5
 term_budget_millis=20
 
 measure_reads() {
@@ -242,24 +240,6 @@ sample_terms() {
     WHERE term ~ '^[A-Za-z0-9 ]{2,60}\$' ORDER BY random() LIMIT $2"
 }
 
-# --- running -----------------------------------------------------------------------------------------------------------
-
-# load URL CONNECTIONS [REQUESTS]: sets result to requests/s, errors, p50, p95, p99 and the longest, in milliseconds.
-load() {
-  local threads=2
-  [ "$2" -ge 8 ] || threads=1
-  BENCH_REQUESTS=${3:-} wrk -t"$threads" -c"$2" -d"${load_seconds:-$seconds}s" --timeout 10s --latency \
-    -H "Authorization: Bearer ${tokens[0]}" -s "$bench/load.lua" "$1" >"$scratch/wrk" 2>&1 ||
-    fail "wrk failed: $(tail -n 3 "$scratch/wrk")"
-  read -ra result < <(awk '/^RESULT/ { print $2 / $3 * 1e6, $4, $5 / 1000, $6 / 1000, $7 / 1000, $8 / 1000 }' "$scratch/wrk")
-}
-
-# First some traffic that nobody measures: the JVM compiles what it runs, PostgreSQL reads its pages. On two cores the
-# compiler needs a while: at 500 requests a second it is not done after ten seconds.
-warm_up() {
-  load_seconds=20 load "$@"
-}
-
 # --- hits against nginx --------------------------------------------------------------------------------------------------
 
 hits() {
@@ -302,46 +282,6 @@ hit_nginx() {
   load "$nginx_url" $hit_connections
 }
 
-# nginx as one would set it up to be fast, in a folder of its own.
-start_nginx() {
-  nginx_port=
-  mkdir -p "$scratch/www" "$scratch/nginx"
-  has nginx || return 0
-  nginx_port=$(free_port)
-  local user=
-  [ "$(id -u)" != 0 ] || user='user root;'
-  cat >"$scratch/nginx.conf" <<CONF
-$user
-worker_processes 2;
-daemon off;
-pid $scratch/nginx/pid;
-error_log $scratch/nginx/error.log;
-events { worker_connections 1024; }
-http {
-  access_log off;
-  sendfile on;
-  tcp_nodelay on;
-  gzip off;
-  keepalive_timeout 300;
-  keepalive_requests 1000000000;
-  default_type application/json;
-  client_body_temp_path $scratch/nginx/a;
-  proxy_temp_path $scratch/nginx/b;
-  fastcgi_temp_path $scratch/nginx/c;
-  uwsgi_temp_path $scratch/nginx/d;
-  scgi_temp_path $scratch/nginx/e;
-  server {
-    listen 127.0.0.1:$nginx_port;
-    root $scratch/www;
-  }
-}
-CONF
-  nginx -p "$scratch/nginx" -c "$scratch/nginx.conf" 2>"$scratch/nginx/start.log" &
-  processes+=($!)
-  pause 0.5
-  kill -0 $! 2>/dev/null || fail "nginx does not start: $(cat "$scratch/nginx/start.log")"
-}
-
 # --- misses against pgbench ------------------------------------------------------------------------------------------------
 
 misses() {
@@ -358,163 +298,11 @@ misses() {
   done
 }
 
-# against_pgbench ROUTE BUDGET
-against_pgbench() {
-  route_requests=$scratch/$1-$size.requests
-  local name=
-  if has pgbench; then
-    capture "$1"
-    best_clients
-    name="\`-c $clients\`"
-  fi
-  warm_up "$url" $miss_connections "$route_requests"
-  compare miss_brisk ${name:+miss_pgbench}
-  [ -z "$name" ] || query -c 'SET client_min_messages = warning; DROP SCHEMA bench CASCADE'
-  compared "${title[$1]}${name:+ (pgbench $name)}" "$2"
-}
-
-miss_brisk() {
-  load "$url" $miss_connections "$route_requests"
-}
-
-miss_pgbench() {
-  run_pgbench "$clients" "$seconds"
-}
-
-# run_pgbench CLIENTS SECONDS: sets result to transactions/s and how many failed.
-run_pgbench() {
-  pgbench -n -M prepared -c "$1" -j 2 -T "$2" "${pgbench_arguments[@]}" >"$scratch/pgbench" 2>&1 ||
-    fail "pgbench failed: $(tail -n 3 "$scratch/pgbench")"
-  read -ra result < <(awk '/^tps =/ { tps = $3 } /^number of failed transactions:/ { failed = $5 }
-    END { print tps, failed + 0 }' "$scratch/pgbench")
-}
-
-best_clients() {
-  local candidate best=0
-  for candidate in 4 8 16; do
-    run_pgbench "$candidate" 2
-    if holds "${result[0]} > $best"; then
-      best=${result[0]}
-      clients=$candidate
-    fi
-  done
-}
-
-# capture ROUTE: sends every request of the route once, reads from PostgreSQL's log what Brisk sent for it, and sets
-# pgbench_arguments to scripts that send the same.
-capture() {
-  local route=$1 directory=$scratch/sql-$1-$size log=$home/postgres.log from count
-  rm -rf "$directory"
-  mkdir "$directory"
-  count=$(wc -l <"$route_requests")
-  from=$(wc -c <"$log")
-  query -c "ALTER SYSTEM SET log_line_prefix = '<%a> '" -c "ALTER SYSTEM SET log_statement = 'all'" \
-    -c 'SELECT pg_reload_conf()' >/dev/null
-  pause 0.3
-  send_each "$route_requests"
-  query -c 'ALTER SYSTEM RESET log_line_prefix' -c 'ALTER SYSTEM RESET log_statement' -c 'SELECT pg_reload_conf()' >/dev/null
-  tail -c "+$((from + 1))" "$log" | awk -v app=brisk -v out="$directory" -f "$bench/statements.awk"
-  scripts_of "$directory" "$count"
-}
-
-# send_each REQUESTS: one after the other, over one connection
-send_each() {
-  awk -F '\t' -v url="$url" '
-    NR > 1 { print "next" }
-    {
-      printf "url = \"%s%s\"\noutput = /dev/null\nheader = \"Authorization: Bearer %s\"\n", url, $3, $2
-      if ($4 != "") {
-        body = $4
-        gsub(/["\\]/, "\\\\&", body)
-        printf "header = \"Content-Type: application/json\"\ndata = \"%s\"\n", body
-      }
-    }' "$1" >"$scratch/curl"
-  curl -sS --fail -K "$scratch/curl" || fail "a request of $1 failed"
-}
-
-# scripts_of DIRECTORY COUNT: either every request ran the same statements, which become one script, or each ran one of
-# several, which become a script each, weighted by how often it ran. What else ran meanwhile, such as jobs, is rare.
-scripts_of() {
-  local directory=$1 count=$2 number times same=() some=() sum=0
-  while read -r number times; do
-    if [ "$times" = "$count" ]; then
-      same+=("$number")
-    elif ! grep -qE 'scheduled_tasks|aggregate_deltas -- every|api_tokens|sessions' "$directory/$number.sql"; then
-      some+=("$number")
-      sum=$((sum + times))
-    fi
-  done <"$directory/counts"
-  pgbench_arguments=()
-  query -c 'SET client_min_messages = warning; DROP SCHEMA IF EXISTS bench CASCADE' -c 'CREATE SCHEMA bench'
-  if [ ${#same[@]} -gt 0 ]; then
-    script_of "$directory" "$count" 1 "${same[@]}"
-  elif [ "$sum" = "$count" ]; then
-    for number in "${some[@]}"; do
-      times=$(wc -l <"$directory/$number.values")
-      script_of "$directory" "$times" "$times" "$number"
-    done
-  else
-    fail "the statements of $directory do not fit its $count requests: $(tr '\n' ',' <"$directory/counts")"
-  fi
-}
-
-# script_of DIRECTORY LINES WEIGHT NUMBERS...
-script_of() {
-  local directory=$1 lines=$2 weight=$3 number script variable
-  shift 3
-  script=$directory/script-$1
-  echo "\\set n random(1, $lines)" >"$script"
-  for number in "$@"; do
-    ! grep -qE "[^:]:[A-Za-z_]" "$directory/$number.sql" || fail "pgbench would take a part of this for a variable: $directory/$number.sql"
-    {
-      echo 'PREPARE captured AS'
-      cat "$directory/$number.sql"
-      echo ';'
-      echo "SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'captured'"
-    } | query -f - >"$directory/$number.types"
-    : >"$directory/v$number.variables"
-    : >"$directory/v$number.functions"
-    awk -v name="v$number" -v out="$directory" -f "$bench/pgbench.awk" \
-      "$directory/$number.sql" "$directory/$number.types" "$directory/$number.values"
-    cat "$directory/v$number.pgbench" >>"$script"
-    while IFS= read -r variable; do
-      pgbench_arguments+=(-D "$variable")
-    done <"$directory/v$number.variables"
-    query -f "$directory/v$number.functions" >/dev/null
-  done
-  pgbench_arguments+=(-f "$script@$weight")
-}
-
 # --- growth ------------------------------------------------------------------------------------------------------------
 
 growth() {
-  local smallest=${sizes[0]} route round
-  section "Growth: the time of a miss at $(whole "$smallest") and at $(whole "$largest") contacts"
-  line "Milliseconds, medians of $rounds alternating rounds of $seconds s, wrk -t1 -c$growth_connections."
-  line ''
-  columns route "p50 at $(whole "$smallest")" "p50 at $(whole "$largest")" factor "p95 at $(whole "$smallest")" \
-    "p95 at $(whole "$largest")" factor budget verdict
-  for route in "${routes[@]}" "${sales_routes[@]}"; do
-    [ -s "$scratch/$route-$smallest.requests" ] && [ -s "$scratch/$route-$largest.requests" ] || continue
-    local small50=() small95=() large50=() large95=() factors50=() factors95=()
-    for ((round = -1; round < rounds; round++)); do
-      select_size "$smallest"
-      load "$url" $growth_connections "$scratch/$route-$size.requests"
-      small50[round + 1]=${result[2]} small95[round + 1]=${result[3]}
-      select_size "$largest"
-      load "$url" $growth_connections "$scratch/$route-$size.requests"
-      large50[round + 1]=${result[2]} large95[round + 1]=${result[3]}
-      factors50[round + 1]=$(calc "${large50[round + 1]} / ${small50[round + 1]}" %.4f)
-      factors95[round + 1]=$(calc "${large95[round + 1]} / ${small95[round + 1]}" %.4f)
-    done
-    # The first round warms up.
-    local factor
-    factor=$(median "${factors50[@]:1}")
-    row "${title[$route]}" "$(calc "$(median "${small50[@]:1}")")" "$(calc "$(median "${large50[@]:1}")")" \
-      "$(calc "$factor")" "$(calc "$(median "${small95[@]:1}")")" "$(calc "$(median "${large95[@]:1}")")" \
-      "$(calc "$(median "${factors95[@]:1}")")" "<= $growth_budget" "$(verdict "$factor" at-most $growth_budget)"
-    note "  growth of ${title[$route]}: $(calc "$factor")"
-  done
+  section "Growth: the time of a miss at $(whole "${sizes[0]}") and at $(whole "$largest") contacts"
+  growth_table "${routes[@]}" "${sales_routes[@]}"
 }
 
 # --- search by class of term ----------------------------------------------------------------------------------------------

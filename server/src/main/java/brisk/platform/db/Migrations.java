@@ -2,7 +2,9 @@ package brisk.platform.db;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,12 +43,12 @@ public final class Migrations {
 
     private static long bundled() {
         try {
-            var source = Migrations.class.getProtectionDomain().getCodeSource();
-            File file = new File(source.getLocation().toURI());
-            if (!file.isFile()) {
+            // Not from the protection domain: a class out of the cache of a start does not know where its jar lies now.
+            URL self = Migrations.class.getResource(Migrations.class.getSimpleName() + ".class");
+            if (self == null || !(self.openConnection() instanceof JarURLConnection inJar)) {
                 return 0;
             }
-            try (JarFile jar = new JarFile(file)) {
+            try (JarFile jar = new JarFile(new File(inJar.getJarFileURL().toURI()))) {
                 return jar.stream()
                         .filter(entry -> entry.getName().startsWith(FOLDER)
                                 && entry.getName().endsWith(".sql"))

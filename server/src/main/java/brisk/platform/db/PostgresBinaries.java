@@ -1,6 +1,5 @@
 package brisk.platform.db;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
@@ -10,14 +9,10 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** The programs of PostgreSQL, unpacked once from the archive on the classpath. */
 final class PostgresBinaries {
@@ -44,7 +39,7 @@ final class PostgresBinaries {
         Files.createDirectories(root);
         Path unfinished = Files.createTempDirectory(root, "unpacking-");
         try (InputStream in = resource.openStream()) {
-            unpack(in, unfinished);
+            PostgresArchive.unpack(in, unfinished);
         }
         try {
             Files.move(unfinished, directory);
@@ -76,30 +71,6 @@ final class PostgresBinaries {
         return connection instanceof JarURLConnection jar
                 ? "%08x".formatted(jar.getJarEntry().getCrc())
                 : "size-" + connection.getContentLengthLong();
-    }
-
-    private static void unpack(InputStream archive, Path directory) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path target = directory.resolve(entry.getName()).normalize();
-                if (!target.startsWith(directory)) {
-                    throw new IOException("entry outside of the archive: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (entry.isSymbolicLink()) {
-                    Files.createDirectories(target.resolveSibling("."));
-                    Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
-                } else {
-                    Files.createDirectories(target.resolveSibling("."));
-                    Files.copy(tar, target);
-                    boolean executable = (entry.getMode() & 0100) != 0;
-                    Files.setPosixFilePermissions(
-                            target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-                }
-            }
-        }
     }
 
     static void deleteTree(Path root) throws IOException {

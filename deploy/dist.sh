@@ -23,7 +23,7 @@ home=$target/dist/$name
 mkdir -p "$target/logs"
 log=$target/logs/dist.log
 : >"$log"
-rm -rf "$target/dist"
+rm -rf "$target/dist" "$target"/brisk-*.tar.gz
 mkdir -p "$home/bin" "$home/app"
 
 cp -p "$deploy/brisk.sh" "$home/bin/brisk"

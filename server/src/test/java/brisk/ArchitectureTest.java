@@ -26,7 +26,7 @@ class ArchitectureTest {
             platform.http     : platform.cache platform.security platform.telemetry
             platform.db       : platform.cache platform.config platform.http platform.telemetry
             platform.jobs     : platform.telemetry
-            platform.records  : platform.cache platform.http platform.security
+            platform.records  : platform.cache platform.db platform.http platform.security
             platform.mail     : platform.config platform.db platform.records platform.telemetry
             companies         : deals exports imports
             contacts          : exports imports

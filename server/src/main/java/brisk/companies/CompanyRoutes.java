@@ -17,6 +17,7 @@ import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.records.Bulk;
 import brisk.platform.records.Columns;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.RecentValues;
 import brisk.platform.records.RecordTable.Row;
@@ -37,12 +38,14 @@ public final class CompanyRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
     private final CompanyFigures figures;
 
     public CompanyRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion = new Deletion(database, Companies.TABLE, "", CompanyRoutes::touch, clock);
         this.figures = new CompanyFigures(database, reads, clock);
     }
 
@@ -56,8 +59,8 @@ public final class CompanyRoutes {
                 get("/api/companies/suggestions", Permission.READ, this::suggestions),
                 get("/api/companies/{id}", Permission.READ, this::read),
                 patch("/api/companies/{id}", Permission.WRITE, this::update),
-                delete("/api/companies/{id}", Permission.WRITE, this::remove),
-                post("/api/companies/{id}/restore", Permission.WRITE, this::restore),
+                delete("/api/companies/{id}", Permission.WRITE, deletion::delete),
+                post("/api/companies/{id}/restore", Permission.WRITE, deletion::restore),
                 get("/api/companies/{id}/analytics", Permission.READ, figures::analytics),
                 get("/api/companies/{id}/deals-summary", Permission.READ, figures::dealsSummary));
     }
@@ -149,27 +152,6 @@ public final class CompanyRoutes {
                         ? database.writeStatement(request.trace(), work)
                         : database.write(request.trace(), work))
                 .saved();
-    }
-
-    private Answer remove(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            Companies.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            return Companies.TABLE.restore(handle, caller, id, "", clock.instant());
-        });
-        return row.saved();
     }
 
     private static void touch(Changes changes, Caller caller, UUID id) {

@@ -15,6 +15,7 @@ import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.records.Bulk;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.Includes;
 import brisk.platform.records.RecentValues;
@@ -39,11 +40,14 @@ public final class ContactRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
 
     public ContactRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion =
+                new Deletion(database, Contacts.TABLE, "AND c.merged_into IS NULL", ContactRoutes::touch, clock);
     }
 
     public List<Route> table() {
@@ -57,8 +61,8 @@ public final class ContactRoutes {
                 get("/api/contacts/suggestions", Permission.READ, this::suggestions),
                 get("/api/contacts/{id}", Permission.READ, this::read),
                 patch("/api/contacts/{id}", Permission.WRITE, this::update),
-                delete("/api/contacts/{id}", Permission.WRITE, this::remove),
-                post("/api/contacts/{id}/restore", Permission.WRITE, this::restore));
+                delete("/api/contacts/{id}", Permission.WRITE, deletion::delete),
+                post("/api/contacts/{id}/restore", Permission.WRITE, deletion::restore));
     }
 
     private Answer list(Request request) throws Exception {
@@ -152,27 +156,6 @@ public final class ContactRoutes {
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, id);
             return Contacts.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
-        });
-        return row.saved();
-    }
-
-    private Answer remove(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            Contacts.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            return Contacts.TABLE.restore(handle, caller, id, "AND c.merged_into IS NULL", clock.instant());
         });
         return row.saved();
     }

@@ -14,6 +14,7 @@ import brisk.platform.http.CachedReads;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Fields.Values;
@@ -44,12 +45,14 @@ public final class DealRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
     private final PipelineStats stats;
 
     public DealRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion = new Deletion(database, Deals.TABLE, "", DealRoutes::touch, clock);
         this.stats = new PipelineStats(database, reads, clock);
     }
 
@@ -62,8 +65,8 @@ public final class DealRoutes {
                 get("/api/deals/suggestions", Permission.READ, this::suggestions),
                 get("/api/deals/{id}", Permission.READ, this::read),
                 patch("/api/deals/{id}", Permission.WRITE, this::update),
-                delete("/api/deals/{id}", Permission.WRITE, this::remove),
-                post("/api/deals/{id}/restore", Permission.WRITE, this::restore),
+                delete("/api/deals/{id}", Permission.WRITE, deletion::delete),
+                post("/api/deals/{id}/restore", Permission.WRITE, deletion::restore),
                 post("/api/deals/{id}/move", Permission.WRITE, this::move),
                 get("/api/deals/{id}/history", Permission.READ, this::history));
     }
@@ -164,27 +167,6 @@ public final class DealRoutes {
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, id);
             return DealStore.update(handle, caller, id, values, request.ifMatch(), clock.instant());
-        });
-        return row.saved();
-    }
-
-    private Answer remove(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            Deals.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            return Deals.TABLE.restore(handle, caller, id, "", clock.instant());
         });
         return row.saved();
     }

@@ -17,6 +17,7 @@ import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
@@ -39,11 +40,14 @@ public final class PipelineRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
 
     public PipelineRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion =
+                new Deletion(database, Pipelines.TABLE, "", (changes, caller, id) -> touch(changes, caller), clock);
     }
 
     public List<Route> table() {
@@ -53,7 +57,7 @@ public final class PipelineRoutes {
                 get("/api/pipelines/{id}", Permission.READ, this::read),
                 patch("/api/pipelines/{id}", Permission.MANAGE, this::update),
                 delete("/api/pipelines/{id}", Permission.MANAGE, this::remove).withQuery(),
-                post("/api/pipelines/{id}/restore", Permission.MANAGE, this::restore),
+                post("/api/pipelines/{id}/restore", Permission.MANAGE, deletion::restore),
                 get("/api/pipelines/{id}/board", Permission.READ, this::board));
     }
 
@@ -185,16 +189,6 @@ public final class PipelineRoutes {
             }
         }
         return targets;
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller);
-            return Pipelines.TABLE.restore(handle, caller, id, "", clock.instant());
-        });
-        return row.saved();
     }
 
     private Answer board(Request request) throws Exception {

@@ -7,8 +7,8 @@ import brisk.platform.db.Figures;
 import brisk.platform.db.Sums;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
+import brisk.platform.http.DateRange;
 import brisk.platform.http.Json;
-import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.security.Caller;
@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** How deals go through a pipeline: one statement over aggregates, whatever their number. */
 final class PipelineStats {
     private static final Duration TTL = Duration.ofMinutes(5);
-    private static final int MOST_YEARS = 10;
+    private static final Period USUAL_PERIOD = Period.ofYears(1);
+    private static final Period LONGEST_PERIOD = Period.ofYears(10);
 
     private final Database database;
     private final CachedReads reads;
@@ -39,23 +41,6 @@ final class PipelineStats {
         this.clock = clock;
     }
 
-    private record Period(LocalDate from, LocalDate to) {
-        /** The last twelve months where nothing else is asked for. */
-        static Period of(Query query, LocalDate today) {
-            LocalDate to = query.date("to");
-            LocalDate last = to == null ? today : to;
-            LocalDate from = query.date("from");
-            LocalDate first = from == null ? last.minusYears(1).plusDays(1) : from;
-            if (first.isAfter(last)) {
-                throw Problem.badRequest("'from' must not be after 'to'.");
-            }
-            if (first.plusYears(MOST_YEARS).isBefore(last)) {
-                throw Problem.badRequest("From 'from' to 'to' there are " + MOST_YEARS + " years at the most.");
-            }
-            return new Period(first, last);
-        }
-    }
-
     /** Days and months are the workspace's; what is remembered is remembered for its day. */
     Answer read(Request request) throws Exception {
         Caller caller = request.caller();
@@ -64,7 +49,7 @@ final class PipelineStats {
         LocalDate today = LocalDate.ofInstant(now, caller.workspaceZone());
         UUID ownerId = query.id("ownerId");
         UUID pipelineId = query.id("pipelineId");
-        Period period = Period.of(query, today);
+        DateRange period = DateRange.of(query, today, USUAL_PERIOD, LONGEST_PERIOD);
         return reads.shared(
                 request,
                 "pipeline-stats@" + today,
@@ -80,12 +65,12 @@ final class PipelineStats {
     }
 
     private static Figures figures(
-            Handle handle, Caller caller, @Nullable UUID ownerId, @Nullable UUID pipelineId, Period period) {
+            Handle handle, Caller caller, @Nullable UUID ownerId, @Nullable UUID pipelineId, DateRange period) {
         var sums = new Sums();
         SalesFigures.now(sums, ownerId);
-        SalesFigures.moves(sums, ownerId, period.from, period.to);
-        SalesFigures.closed(sums, "closed", ownerId, period.from, period.to);
-        SalesFigures.created(sums, "created", ownerId, period.from, period.to);
+        SalesFigures.moves(sums, ownerId, period.from(), period.to());
+        SalesFigures.closed(sums, "closed", ownerId, period.from(), period.to());
+        SalesFigures.created(sums, "created", ownerId, period.from(), period.to());
         return Figures.read(sums.bind(handle.createQuery("WITH " + Sums.SQL + """
                 , pipeline AS (
                     SELECT p.id, p.name, p.position FROM pipelines p
@@ -101,13 +86,11 @@ final class PipelineStats {
                 .bind("pipelineId", pipelineId));
     }
 
-    private static Map<String, Object> json(Figures figures, Period period, LocalDate today, Instant now) {
+    private static Map<String, Object> json(Figures figures, DateRange period, LocalDate today, Instant now) {
         var sales = new SalesFigures(figures);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("pipeline", sales.pipelines().stream().findFirst().orElse(null));
-        json.put(
-                "period",
-                Map.of("from", period.from().toString(), "to", period.to().toString()));
+        json.put("period", period.json());
         json.put(
                 "stages",
                 sales.stages().stream()

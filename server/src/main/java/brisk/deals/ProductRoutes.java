@@ -15,6 +15,7 @@ import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.RecordTable.Row;
 import brisk.platform.security.Caller;
@@ -32,11 +33,18 @@ public final class ProductRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
 
     public ProductRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion = new Deletion(
+                database,
+                Products.TABLE,
+                "",
+                (changes, caller, id) -> changes.touch(Products.all(caller.workspaceId())),
+                clock);
     }
 
     public List<Route> table() {
@@ -45,8 +53,8 @@ public final class ProductRoutes {
                 post("/api/products", Permission.MANAGE, this::create),
                 get("/api/products/{id}", Permission.READ, this::read),
                 patch("/api/products/{id}", Permission.MANAGE, this::update),
-                delete("/api/products/{id}", Permission.MANAGE, this::remove),
-                post("/api/products/{id}/restore", Permission.MANAGE, this::restore));
+                delete("/api/products/{id}", Permission.MANAGE, deletion::delete),
+                post("/api/products/{id}/restore", Permission.MANAGE, deletion::restore));
     }
 
     private static List<Topic> topics(Caller caller) {
@@ -121,26 +129,5 @@ public final class ProductRoutes {
             }
             throw problem;
         }
-    }
-
-    private Answer remove(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(Products.all(caller.workspaceId()));
-            Products.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(Products.all(caller.workspaceId()));
-            return Products.TABLE.restore(handle, caller, id, "", clock.instant());
-        });
-        return row.saved();
     }
 }

@@ -77,17 +77,15 @@ public final class DemoLoader {
             var loader = new DemoLoader(connection, demo, new World(demo.size(), clock), progress);
             String summary = loader.fill();
             connection.setAutoCommit(true);
-            if (!summary.isEmpty()) {
+            boolean filled = !summary.isEmpty();
+            if (filled) {
                 // Index-only scans read the table as long as no vacuum has marked its pages.
                 execute(connection, "VACUUM " + String.join(", ", TABLES));
+                progress.accept(String.format(
+                        Locale.ROOT, "demo: %s in %.1f s", summary, (System.nanoTime() - startNanos) / 1e9));
             }
             execute(connection, "SET statement_timeout = " + Database.STATEMENT_TIMEOUT.toMillis());
-            if (summary.isEmpty()) {
-                return false;
-            }
-            progress.accept(
-                    String.format(Locale.ROOT, "demo: %s in %.1f s", summary, (System.nanoTime() - startNanos) / 1e9));
-            return true;
+            return filled;
         } catch (SQLException e) {
             throw new IllegalStateException("the demo workspace could not be loaded: " + e.getMessage(), e);
         }

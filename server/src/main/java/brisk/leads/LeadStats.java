@@ -8,14 +8,15 @@ import brisk.platform.db.Figures.Entry;
 import brisk.platform.db.Sums;
 import brisk.platform.http.Answer;
 import brisk.platform.http.CachedReads;
+import brisk.platform.http.DateRange;
 import brisk.platform.http.Json;
-import brisk.platform.http.Problem;
 import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.security.Caller;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class LeadStats {
     private static final Duration TTL = Duration.ofMinutes(5);
     private static final int MOST_DAYS_SHOWN = 62;
-    private static final int MOST_MONTHS = 24;
+    private static final Period USUAL_PERIOD = Period.ofDays(30);
+    private static final Period LONGEST_PERIOD = Period.ofMonths(24);
     private static final int MOST_USERS = 2_000;
 
     private final Database database;
@@ -47,31 +49,6 @@ final class LeadStats {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
-    }
-
-    private record Period(LocalDate from, LocalDate to) {
-        /** The last 30 days where nothing else is asked for. */
-        static Period of(Query query, LocalDate today) {
-            LocalDate to = query.date("to");
-            LocalDate last = to == null ? today : to;
-            LocalDate from = query.date("from");
-            LocalDate first = from == null ? last.minusDays(29) : from;
-            if (first.isAfter(last)) {
-                throw Problem.badRequest("'from' must not be after 'to'.");
-            }
-            if (YearMonth.from(first).plusMonths(MOST_MONTHS).isBefore(YearMonth.from(last))) {
-                throw Problem.badRequest("From 'from' to 'to' there are " + MOST_MONTHS + " months at the most.");
-            }
-            return new Period(first, last);
-        }
-
-        boolean byDay() {
-            return ChronoUnit.DAYS.between(from, to) < MOST_DAYS_SHOWN;
-        }
-
-        Map<String, @Nullable Object> json() {
-            return Map.of("from", from.toString(), "to", to.toString());
-        }
     }
 
     /** What leads of one kind come to. */
@@ -141,7 +118,7 @@ final class LeadStats {
             json.put("bySource", sources(figures));
             json.put("byCre", people(figures, "c:", Count::json));
             json.put("byPs", people(figures, "p:", Count::json));
-            json.put("granularity", period.byDay() ? "day" : "month");
+            json.put("granularity", byDay(period) ? "day" : "month");
             json.put("series", series(figures, period));
             return json;
         });
@@ -160,14 +137,14 @@ final class LeadStats {
 
     @FunctionalInterface
     private interface Shape {
-        Map<String, @Nullable Object> of(Figures figures, Period period);
+        Map<String, @Nullable Object> of(Figures figures, DateRange period);
     }
 
     private Answer answer(Request request, String resource, boolean withSeries, Shape shape) throws Exception {
         Caller caller = request.caller();
         Query query = request.query("from", "to");
         LocalDate today = LocalDate.ofInstant(clock.instant(), caller.workspaceZone());
-        Period period = Period.of(query, today);
+        DateRange period = DateRange.of(query, today, USUAL_PERIOD, LONGEST_PERIOD);
         return reads.seenBy(
                 request,
                 resource + "@" + today,
@@ -182,16 +159,22 @@ final class LeadStats {
                         0));
     }
 
-    private static Figures figures(Handle handle, Caller caller, Period period, boolean withSeries) {
+    private static Figures figures(Handle handle, Caller caller, DateRange period, boolean withSeries) {
         String whose = LeadAccess.of(caller).totals(caller);
-        var sums = new Sums().period("all", "leads", "created", whose, period.from, period.to);
-        if (withSeries && period.byDay()) {
+        var sums = new Sums().period("all", "leads", "created", whose, period.from(), period.to());
+        if (withSeries && byDay(period)) {
             String prefix = whose + "|";
-            sums.range("days", "leads", "created_day", prefix + period.from, prefix + period.to + "}", prefix.length());
+            sums.range(
+                    "days",
+                    "leads",
+                    "created_day",
+                    prefix + period.from(),
+                    prefix + period.to() + "}",
+                    prefix.length());
         } else if (withSeries) {
             for (YearMonth month : months(period)) {
-                LocalDate from = month.atDay(1).isBefore(period.from) ? period.from : month.atDay(1);
-                LocalDate to = month.atEndOfMonth().isAfter(period.to) ? period.to : month.atEndOfMonth();
+                LocalDate from = month.atDay(1).isBefore(period.from()) ? period.from() : month.atDay(1);
+                LocalDate to = month.atEndOfMonth().isAfter(period.to()) ? period.to() : month.atEndOfMonth();
                 sums.period(month.toString(), "leads", "created", whose, from, to);
             }
         }
@@ -205,9 +188,15 @@ final class LeadStats {
                 .bind("workspaceId", caller.workspaceId()));
     }
 
-    private static List<YearMonth> months(Period period) {
+    private static boolean byDay(DateRange period) {
+        return ChronoUnit.DAYS.between(period.from(), period.to()) < MOST_DAYS_SHOWN;
+    }
+
+    private static List<YearMonth> months(DateRange period) {
         List<YearMonth> months = new ArrayList<>();
-        for (YearMonth m = YearMonth.from(period.from); !m.isAfter(YearMonth.from(period.to)); m = m.plusMonths(1)) {
+        for (YearMonth m = YearMonth.from(period.from());
+                !m.isAfter(YearMonth.from(period.to()));
+                m = m.plusMonths(1)) {
             months.add(m);
         }
         return months;
@@ -279,10 +268,10 @@ final class LeadStats {
                 .toList();
     }
 
-    private static List<Map<String, @Nullable Object>> series(Figures figures, Period period) {
+    private static List<Map<String, @Nullable Object>> series(Figures figures, DateRange period) {
         Map<String, Count> counts = new TreeMap<>();
-        if (period.byDay()) {
-            for (LocalDate day = period.from; !day.isAfter(period.to); day = day.plusDays(1)) {
+        if (byDay(period)) {
+            for (LocalDate day = period.from(); !day.isAfter(period.to()); day = day.plusDays(1)) {
                 counts.put(day.toString(), new Count());
             }
             for (Entry entry : figures.of("days")) {

@@ -17,6 +17,7 @@ import brisk.platform.http.Query;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
 import brisk.platform.records.Columns;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Fields.Values;
@@ -61,11 +62,13 @@ public final class ReminderRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion deletion;
 
     public ReminderRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.deletion = new Deletion(database, Reminders.TABLE, "", ReminderRoutes::touch, clock);
     }
 
     public List<Route> table() {
@@ -74,8 +77,8 @@ public final class ReminderRoutes {
                 post("/api/reminders", Permission.WRITE, this::create),
                 get("/api/reminders/{id}", Permission.READ, this::read),
                 patch("/api/reminders/{id}", Permission.WRITE, this::update),
-                delete("/api/reminders/{id}", Permission.WRITE, this::remove),
-                post("/api/reminders/{id}/restore", Permission.WRITE, this::restore),
+                delete("/api/reminders/{id}", Permission.WRITE, deletion::delete),
+                post("/api/reminders/{id}/restore", Permission.WRITE, deletion::restore),
                 post("/api/reminders/{id}/done", Permission.WRITE, request -> change(request, DONE)),
                 post("/api/reminders/{id}/reopen", Permission.WRITE, request -> change(request, REOPENED)),
                 post("/api/reminders/{id}/snooze", Permission.WRITE, this::snooze));
@@ -174,27 +177,6 @@ public final class ReminderRoutes {
             touch(changes, caller, id);
             return Reminders.TABLE.update(
                     handle, caller, id, values, assignments, "", request.ifMatch(), clock.instant());
-        });
-        return row.saved();
-    }
-
-    private Answer remove(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            Reminders.TABLE.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restore(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            touch(changes, caller, id);
-            return Reminders.TABLE.restore(handle, caller, id, "", clock.instant());
         });
         return row.saved();
     }

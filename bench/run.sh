@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./brisk bench reads|import|leads|web: what README.md in this folder describes. Called by ./brisk, which has built the server.
+# ./brisk bench reads|import|leads|web|coherence|usual|mixed: what README.md in this folder describes. Called by ./brisk, which has built the server.
 set -euo pipefail
 
 bench=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -13,13 +13,19 @@ usage() {
 ./brisk bench import [options]   a CSV import against psql \copy
 ./brisk bench leads [options]    lead creation against pgbench, 64 creators at once, growth, an import against \copy
 ./brisk bench web [options]      Lighthouse and the first load of pages, at the largest size
+./brisk bench coherence [options] writers and readers at once: nobody reads what is old
+./brisk bench usual [options]    before and after: the usual server on the same database
+./brisk bench mixed [options]    100 people at work, bursts, and load until it no longer keeps up
+./brisk bench charts [FILE...]   draw the charts of these reports, or of all in bench/results
 
   --contacts 10000,1000000   sizes to measure reads at; the last one is compared with nginx and pgbench
   --leads 10000,1000000      sizes of the desk; the last one is compared with pgbench and \copy
   --data DIR                 keep the databases in DIR and use what is there (default: temporary, removed at the end)
   --rounds N                 alternating rounds of each comparison (5)
   --seconds N                length of one run (5)
-  --only LIST                parts of reads: hits,misses,growth,terms,create,start (all)
+  --only LIST                parts of reads: hits,misses,growth,terms,create,start (all); of usual: a part of a route's name
+  --writers N, --readers N   of coherence (32, 64), for --seconds (120)
+  --minutes N                length of the main part of mixed (10)
   --file FILE                the CSV file to import (default: 100,000 people)
   --out DIR                  where the result is written (bench/results)
 TEXT
@@ -29,15 +35,25 @@ contacts=10000,1000000
 leads=10000,1000000
 data=
 rounds=5
-seconds=5
-only=hits,misses,growth,terms,create,start
+seconds=
+only=
+writers=32
+readers=64
+minutes=10
 file=
 out=$bench/results
 
 what=${1:-}
 [ $# = 0 ] || shift
+if [ "$what" = charts ]; then
+  # shellcheck source=bench/java.sh
+  . "$bench/java.sh"
+  [ $# -gt 0 ] || set -- "$out"/*.md
+  java_of_bench brisk.bench.charts.Charts "$@"
+  exit
+fi
 case $what in
-  reads | import | leads | web) ;;
+  reads | import | leads | web | coherence | usual | mixed) ;;
   *)
     usage
     [ "$what" = help ] || [ "$what" = --help ] || exit 2
@@ -46,7 +62,7 @@ case $what in
 esac
 while [ $# -gt 0 ]; do
   case $1 in
-    --contacts | --leads | --data | --rounds | --seconds | --only | --file | --out)
+    --contacts | --leads | --data | --rounds | --seconds | --only | --file | --out | --writers | --readers | --minutes)
       [ $# -gt 1 ] || fail "$1 needs a value"
       printf -v "${1#--}" '%s' "$2"
       shift 2
@@ -59,10 +75,19 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+case $what in
+  coherence) seconds=${seconds:-120} ;;
+  usual) seconds=${seconds:-3} only=${only:-all} ;;
+  *) seconds=${seconds:-5} only=${only:-hits,misses,growth,terms,create,start} ;;
+esac
+
 command_line="./brisk bench $what --contacts $contacts --rounds $rounds --seconds $seconds"
 [ "$what" != import ] || command_line="./brisk bench import --rounds $rounds"
 [ "$what" != leads ] || command_line="./brisk bench leads --leads $leads --rounds $rounds --seconds $seconds"
 [ "$what" != web ] || command_line="./brisk bench web --contacts ${contacts##*,} --rounds $rounds"
+[ "$what" != coherence ] || command_line="./brisk bench coherence --seconds $seconds --writers $writers --readers $readers"
+[ "$what" != usual ] || command_line="./brisk bench usual --contacts ${contacts%%,*} --rounds $rounds --seconds $seconds"
+[ "$what" != mixed ] || command_line="./brisk bench mixed --contacts ${contacts##*,} --minutes $minutes"
 begin
 # shellcheck source=/dev/null
 . "$bench/load.sh"
@@ -70,3 +95,12 @@ begin
 . "$bench/$what.sh"
 "measure_$what"
 finish
+# The newest report is the one that was just written.
+case $what in
+  reads | leads | usual | mixed)
+    # shellcheck source=bench/java.sh
+    . "$bench/java.sh"
+    # shellcheck disable=SC2012
+    java_of_bench brisk.bench.charts.Charts "$(ls -t "$out"/*-"$what".md | head -n 1)"
+    ;;
+esac

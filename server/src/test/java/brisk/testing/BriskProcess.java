@@ -1,6 +1,7 @@
 package brisk.testing;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,7 @@ public final class BriskProcess implements AutoCloseable {
 
     /** Runs it with these arguments until it ends. */
     public static Ended run(String... arguments) throws IOException, InterruptedException {
-        Process process = builder(List.of(arguments)).start();
+        Process process = builder("", List.of(arguments)).start();
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             return new Ended(reader.readAllLines(), process.waitFor());
         }
@@ -40,10 +41,20 @@ public final class BriskProcess implements AutoCloseable {
 
     /** Starts it on {@code home} and returns when it says that it is ready. */
     public static BriskProcess start(Path home, String... flags) throws IOException {
+        return start("", home, flags);
+    }
+
+    /** The same with other classes in the place of some of Brisk's own: a folder or jar that comes first. */
+    public static BriskProcess startBehind(Path classes, Path home, String... flags) throws IOException {
+        return start(classes + File.pathSeparator, home, flags);
+    }
+
+    private static BriskProcess start(String classPathFront, Path home, String... flags) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("run", "--data", home.toString(), "--no-demo", "--port", "0"));
         arguments.addAll(List.of(flags));
         Path log = Files.createTempFile("brisk-process", ".log");
-        Process process = builder(arguments).redirectOutput(log.toFile()).start();
+        Process process =
+                builder(classPathFront, arguments).redirectOutput(log.toFile()).start();
         long deadline = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < deadline && process.isAlive()) {
             try (BufferedReader lines = Files.newBufferedReader(log)) {
@@ -62,13 +73,13 @@ public final class BriskProcess implements AutoCloseable {
     }
 
     /** Without the settings of who runs the tests. */
-    private static ProcessBuilder builder(List<String> arguments) {
+    private static ProcessBuilder builder(String classPathFront, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx192m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPathFront + System.getProperty("java.class.path"),
                 "brisk.Main"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

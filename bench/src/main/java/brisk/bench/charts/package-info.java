@@ -1,0 +1,3 @@
+/** Pictures of the tables in a report. */
+@org.jspecify.annotations.NullMarked
+package brisk.bench.charts;

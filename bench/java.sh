@@ -18,5 +18,5 @@ build_bench() {
 # java_of_bench CLASS ARGUMENTS...
 java_of_bench() {
   build_bench
-  "$JAVA_HOME/bin/java" -Xmx1g -XX:+UseParallelGC -cp "$bench_target/classes:$bench_target/lib/*" "$@"
+  "$JAVA_HOME/bin/java" -Xmx"${bench_heap:-1g}" -XX:+UseParallelGC -cp "$bench_target/classes:$bench_target/lib/*" "$@"
 }

@@ -17,7 +17,8 @@ measure_usual() {
   for email in admin seller ps; do
     tokens+=("$(new_token "$brisk_url" "$email@brisk.example")")
   done
-  java_of_bench brisk.bench.usual.Comparison "$brisk_url" "jdbc:postgresql://$PGHOST:$PGPORT/$PGDATABASE" "$PGUSER" \
+  # Whole tables as objects, several times at once.
+  bench_heap=3g java_of_bench brisk.bench.usual.Comparison "$brisk_url" "jdbc:postgresql://$PGHOST:$PGPORT/$PGDATABASE" "$PGUSER" \
     "$PGPASSWORD" "$rounds" "$seconds" "$usual_connections" "$only" "${tokens[@]}" >"$scratch/usual"
   section "Before and after: the usual server and Brisk on the same database"
   line "$(whole "$size") contacts, $usual_connections connections, medians of $rounds alternating rounds of $seconds s against each. *Before* is"

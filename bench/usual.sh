@@ -25,21 +25,22 @@ measure_usual() {
   line "\`bench/src/main/java/brisk/bench/usual\`: the same database and answers, written with the habits that make such servers slow (one"
   line "more statement per row, a statement per count, everything fetched and cut or added up in code, LIKE scans, no cache, mail sent"
   line "before the answer); each habit is named in its code. Both gave the same records in the same order, or the same figures, before"
-  line "they were measured. *After* is Brisk as it runs, with its cache; statements are per request, in brackets those of a miss."
+  line "they were measured. *After* is Brisk as it runs, with its cache; statements are per request, in brackets those of a miss. *On a"
+  line "miss* is the same past the cache (\`?refresh=true\`)."
   while IFS=$'\t' read -ra fields; do
     if [ "${fields[1]}" != "$group" ]; then
       group=${fields[1]}
       section "$group"
-      columns route 'before, p50 ms' 'requests/s' 'after, p50 ms' 'requests/s' 'times faster' 'statements before' after 'hit rate'
+      columns route 'before, p50 ms' 'requests/s' 'after, p50 ms' 'requests/s' 'on a miss, p50 ms' 'times faster' 'statements before' after 'hit rate'
     fi
     if [ "${fields[0]}" = different ]; then
-      row "${fields[2]}" "**answers differ:** ${fields[3]//|//}" '' '' '' '' '' '' ''
+      row "${fields[2]}" "**answers differ:** ${fields[3]//|//}" '' '' '' '' '' '' '' ''
       continue
     fi
     row "${fields[2]}" "${fields[3]}" "$(usual_rate "${fields[4]}")" "${fields[5]}" "$(usual_rate "${fields[6]}")" \
-      "**$(usual_rate "${fields[7]}")** ($(usual_rate "${fields[8]}")-$(usual_rate "${fields[9]}"))" \
-      "$(whole "${fields[10]}")" "${fields[11]} (${fields[12]})" \
-      "${fields[13]} %$([ "${fields[14]}" = 0 ] || echo ", **${fields[14]} errors**")"
+      "${fields[7]}" "**$(usual_rate "${fields[8]}")** ($(usual_rate "${fields[9]}")-$(usual_rate "${fields[10]}"))" \
+      "$(whole "${fields[11]}")" "${fields[12]} (${fields[13]})" \
+      "${fields[14]} %$([ "${fields[15]}" = 0 ] || echo ", **${fields[15]} errors**")"
   done < <(grep -E '^(row|different)' "$scratch/usual")
 }
 

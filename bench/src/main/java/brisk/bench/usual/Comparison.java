@@ -76,9 +76,14 @@ public final class Comparison {
         run(brisk, route, Math.min(seconds, WARM_UP_SECONDS));
         List<Run> before = new ArrayList<>();
         List<Run> after = new ArrayList<>();
+        List<Run> misses = new ArrayList<>();
+        Routes.Route missed = route.writes() ? null : route.missed();
         for (int round = 0; round < rounds; round++) {
             before.add(run(usual, route, seconds));
             after.add(run(brisk, route, seconds));
+            if (missed != null) {
+                misses.add(run(brisk, missed, seconds));
+            }
         }
         double[] ratios = new double[rounds];
         for (int round = 0; round < rounds; round++) {
@@ -95,6 +100,9 @@ public final class Comparison {
                 median(before.stream().mapToDouble(Run::perSecond).toArray(), "%.1f"),
                 median(after.stream().mapToDouble(Run::p50Millis).toArray(), "%.2f"),
                 median(after.stream().mapToDouble(Run::perSecond).toArray(), "%.1f"),
+                misses.isEmpty()
+                        ? "-"
+                        : median(misses.stream().mapToDouble(Run::p50Millis).toArray(), "%.2f"),
                 median(ratios, "%.1f"),
                 String.format(Locale.ROOT, "%.1f", ratios[0]),
                 String.format(Locale.ROOT, "%.1f", ratios[rounds - 1]),
@@ -129,12 +137,7 @@ public final class Comparison {
 
     private String missStatements(Routes.Route route) throws Exception {
         try (var client = new RawClient(brisk)) {
-            Request request = route.requests().getLast();
-            Request miss = request.method().equals("GET")
-                    ? Request.get(
-                            request.token(),
-                            request.path() + (request.path().contains("?") ? "&" : "?") + "refresh=true")
-                    : request;
+            Request miss = (route.writes() ? route : route.missed()).requests().getLast();
             return String.valueOf(client.send(miss).statements());
         }
     }

@@ -47,6 +47,16 @@ final class Routes {
                     : requests.get(Math.floorMod(number * 31 + number / 7, requests.size()));
         }
 
+        /** The same past the cache. */
+        Route missed() {
+            List<Request> past = requests.stream()
+                    .map(request -> Request.get(
+                            request.token(),
+                            request.path() + (request.path().contains("?") ? "&" : "?") + "refresh=true"))
+                    .toList();
+            return new Route(group, name, past, same, false, fresh);
+        }
+
         int checked() {
             return Math.min(CHECKED, writes ? requests.size() / 2 : requests.size());
         }

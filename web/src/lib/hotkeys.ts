@@ -94,6 +94,11 @@ function belongsToControl(event: KeyboardEvent): boolean {
   );
 }
 
+/** On a row itself, or where nothing has the focus: buttons and links keep what their keys mean. */
+export function onRow({ target }: KeyboardEvent): boolean {
+  return target === document.body || (target instanceof HTMLElement && target.dataset['row'] !== undefined);
+}
+
 /** The key with its modifiers, as Hotkey.keys has it. Shift is part of what `?` is, but not of `shift+enter`. */
 export function keyOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
   const key = event.key === ' ' ? 'space' : event.key.toLowerCase().replace(/^arrow/, '');

@@ -1,4 +1,4 @@
-import { useHotkeys, type Hotkey } from '@/lib/hotkeys';
+import { onRow, useHotkeys, type Hotkey } from '@/lib/hotkeys';
 import type { Lead } from './lead';
 import { t } from './deskMessages';
 import { OUTCOMES, type Outcome } from './outcomes';
@@ -11,11 +11,6 @@ interface KeyActions {
   open: (lead: Lead) => void;
   write: (lead: Lead) => void;
   log: (lead: Lead, outcome: Outcome) => void;
-}
-
-/** On a row itself, or where nothing has the focus: buttons and links keep what their keys mean. */
-function onRow({ target }: KeyboardEvent): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.dataset['row'] !== undefined);
 }
 
 export function useQueueKeys({ step, withActive, open, write, log }: KeyActions, canWrite: boolean): void {

@@ -1,4 +1,4 @@
-import { useHotkeys, type Hotkey } from '@/lib/hotkeys';
+import { onRow, useHotkeys, type Hotkey } from '@/lib/hotkeys';
 import type { Entry } from './book';
 import { t } from './messages';
 
@@ -12,11 +12,6 @@ export interface KeyActions {
   write: (entry: Entry, kind: 'call' | 'note') => void;
   togglePin: (entry: Entry) => void;
   movePin: (entry: Entry, by: number) => void;
-}
-
-/** On a row itself, or where nothing has the focus: buttons and links keep what their keys mean. */
-function onRow({ target }: KeyboardEvent): boolean {
-  return target === document.body || (target instanceof HTMLElement && target.dataset['row'] !== undefined);
 }
 
 export function useBookKeys(actions: KeyActions, canWrite: boolean): void {

@@ -2,28 +2,56 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
 import IconChevronUp from '@tabler/icons-react/dist/esm/icons/IconChevronUp.mjs';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
-import { Link } from '@tanstack/react-router';
+import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useHotkeys } from '@/lib/hotkeys';
 import type { Neighbours } from '@/lib/trail';
 import { KeyHint } from './KeyHint';
 import { t } from './messages';
 import css from './RecordBar.module.css';
+import { notify, notifyProblem, notifyUndo } from './toast';
+
+/** How the record is deleted, and how that is taken back. */
+interface Deletion {
+  run: () => Promise<void>;
+  undo: () => Promise<void>;
+}
 
 interface Props {
   /** The list that the record belongs to. */
   list: { label: string; path: string };
   name: string;
+  /** What is said to have been deleted, if that is another name than the one above the page. */
+  called?: string;
   neighbours: Neighbours;
   /** The address of a neighbour. */
   pathOf: (id: string) => string;
   children?: ReactNode;
-  /** Items of the menu behind the dots. */
-  menu: ReactNode;
+  /** Absent for those who may not delete it. */
+  deletion?: Deletion | undefined;
 }
 
-/** Where one is, one step to the neighbours, and what can be done with the record. */
-export function RecordBar({ list, name, neighbours, pathOf, children, menu }: Props) {
+/** Where one is, one step to the neighbours (by key too), and what can be done with the record. */
+export function RecordBar({ list, name, called = name, neighbours, pathOf, children, deletion }: Props) {
   const { previous, next, place, of } = neighbours;
+  const navigate = useNavigate();
+  const go = (to: string | undefined) => {
+    if (to !== undefined) {
+      void navigate({ to: pathOf(to), search: (search) => search });
+    }
+  };
+  useHotkeys([
+    { keys: 'k', label: t('previous'), group: list.label, run: () => go(previous) },
+    { keys: 'j', label: t('next'), group: list.label, run: () => go(next) },
+  ]);
+  const copy = () =>
+    navigator.clipboard.writeText(location.origin + location.pathname).then(() => notify(t('copied')), notifyProblem);
+  const remove = async ({ run, undo }: Deletion) => {
+    await navigate({ to: list.path });
+    await run().then(() => notifyUndo(t('deleted', { name: called }), undo), notifyProblem);
+  };
   return (
     <>
       <nav className={css['trail']} aria-label={t('breadcrumbs')}>
@@ -48,7 +76,20 @@ export function RecordBar({ list, name, neighbours, pathOf, children, menu }: Pr
               <IconDots {...LINE} />
             </ActionIcon>
           </Menu.Target>
-          <Menu.Dropdown>{menu}</Menu.Dropdown>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconLink {...LINE} />} onClick={() => void copy()}>
+              {t('copyLink')}
+            </Menu.Item>
+            {deletion !== undefined && (
+              <Menu.Item
+                color="var(--danger-text)"
+                leftSection={<IconTrash {...LINE} />}
+                onClick={() => void remove(deletion)}
+              >
+                {t('delete')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
         </Menu>
       </div>
     </>

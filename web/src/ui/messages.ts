@@ -65,5 +65,9 @@ export const t = catalogue('ui', {
   next: 'Next',
   placeOf: '{place} of {of}',
   more: 'More',
+  copyLink: 'Copy the link',
+  copied: 'The link was copied.',
+  delete: 'Delete',
+  deleted: '{name} was deleted.',
   loading: 'Loading …',
 });

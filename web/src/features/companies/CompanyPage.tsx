@@ -1,10 +1,6 @@
-import { Menu } from '@mantine/core';
-import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isGone, useSession } from '@/lib/api';
-import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { HeadLine } from '@/ui/facts/HeadLine';
@@ -14,7 +10,6 @@ import { GoneLine } from '@/ui/GoneLine';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
-import { notifyProblem, notifyUndo } from '@/ui/toast';
 import {
   companyKey,
   companyQuery,
@@ -63,7 +58,6 @@ interface LoadedProps extends Omit<Props, 'id'> {
 function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, reminders }: LoadedProps) {
   const { id, domain, industry, city, country } = company;
   const { user } = useSession();
-  const navigate = useNavigate();
   const neighbours = useNeighbours('/companies', id);
   const facts = useFacts<Company, CompanyChanges>(company, {
     queryKey: companyKey(id),
@@ -71,25 +65,6 @@ function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, 
     patch: (changes, version) => patchCompany(id, changes, version),
     editable: may(user.role, 'write') && !gone,
   });
-
-  const go = (to: string | undefined) => {
-    if (to !== undefined) {
-      void navigate({ to: '/companies/$id', params: { id: to } });
-    }
-  };
-  useHotkeys([
-    { keys: 'k', label: t('previous'), group: t('companies'), run: () => go(neighbours.previous) },
-    { keys: 'j', label: t('next'), group: t('companies'), run: () => go(neighbours.next) },
-  ]);
-  const remove = async () => {
-    await navigate({ to: '/companies' });
-    try {
-      await deleteCompany(id);
-      notifyUndo(t('deleted', { name: company.name }), () => restoreCompany(id));
-    } catch (error) {
-      notifyProblem(error);
-    }
-  };
 
   return (
     <RecordPage
@@ -100,17 +75,7 @@ function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, 
           name={company.name}
           neighbours={neighbours}
           pathOf={(other) => `/companies/${other}`}
-          menu={
-            facts.editable && (
-              <Menu.Item
-                color="var(--danger-text)"
-                leftSection={<IconTrash size={16} stroke={1.6} />}
-                onClick={() => void remove()}
-              >
-                {t('delete')}
-              </Menu.Item>
-            )
-          }
+          deletion={facts.editable ? { run: () => deleteCompany(id), undo: () => restoreCompany(id) } : undefined}
         />
       }
       head={

@@ -2,24 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { ApiProblem, isGone, useSession } from '@/lib/api';
-import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { useFacts } from '@/ui/facts/useFacts';
 import { GoneLine } from '@/ui/GoneLine';
+import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
 import { notify } from '@/ui/toast';
 import {
   contactKey,
   contactQuery,
+  deleteContact,
   patchContact,
   readContact,
   restoreContact,
   type Contact,
   type ContactChanges,
 } from './contact';
-import { ContactBar } from './ContactBar';
 import { ContactFacts } from './ContactFacts';
 import { ContactHead } from './ContactHead';
 import { t } from './recordMessages';
@@ -71,7 +71,6 @@ interface LoadedProps extends Omit<Props, 'id'> {
 function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: LoadedProps) {
   const { id } = contact;
   const { user } = useSession();
-  const navigate = useNavigate();
   const neighbours = useNeighbours('/contacts', id);
   const facts = useFacts<Contact, ContactChanges>(contact, {
     queryKey: contactKey(id),
@@ -80,20 +79,20 @@ function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: Loa
     editable: may(user.role, 'write') && !gone,
   });
 
-  const go = (to: string | undefined) => {
-    if (to !== undefined) {
-      void navigate({ to: '/contacts/$id', params: { id: to }, search: (search) => search });
-    }
-  };
-  useHotkeys([
-    { keys: 'k', label: t('previous'), group: t('contacts'), run: () => go(neighbours.previous) },
-    { keys: 'j', label: t('next'), group: t('contacts'), run: () => go(neighbours.next) },
-  ]);
-
   return (
     <RecordPage
       title={contact.name}
-      bar={<ContactBar contact={contact} neighbours={neighbours} pin={pin(contact)} editable={facts.editable} />}
+      bar={
+        <RecordBar
+          list={{ label: t('contacts'), path: '/contacts' }}
+          name={contact.name}
+          neighbours={neighbours}
+          pathOf={(other) => `/contacts/${other}`}
+          deletion={facts.editable ? { run: () => deleteContact(id), undo: () => restoreContact(id) } : undefined}
+        >
+          {pin(contact)}
+        </RecordBar>
+      }
       head={
         <>
           <ContactHead facts={facts} />

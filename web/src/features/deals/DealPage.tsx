@@ -1,10 +1,7 @@
-import { Menu } from '@mantine/core';
-import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from '@/lib/api';
-import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { HeadLine } from '@/ui/facts/HeadLine';
@@ -12,7 +9,6 @@ import { useFacts } from '@/ui/facts/useFacts';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
-import { notifyProblem, notifyUndo } from '@/ui/toast';
 import { moneyOf } from './columns';
 import { dealKey, dealQuery, deleteDeal, patchDeal, readDeal, restoreDeal, type Deal, type DealChanges } from './deal';
 import { DealFacts } from './DealFacts';
@@ -40,7 +36,6 @@ export function DealPage({ id, ...parts }: Props) {
 function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
   const { id, company } = deal;
   const { user } = useSession();
-  const navigate = useNavigate();
   const onBoard = useNeighbours('/deals', id);
   const inTable = useNeighbours('/deals/table', id);
   const neighbours = inTable.place > 0 ? inTable : onBoard;
@@ -51,25 +46,6 @@ function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
     editable: may(user.role, 'write'),
   });
 
-  const go = (to: string | undefined) => {
-    if (to !== undefined) {
-      void navigate({ to: '/deals/$id', params: { id: to } });
-    }
-  };
-  useHotkeys([
-    { keys: 'k', label: t('previous'), group: t('deals'), run: () => go(neighbours.previous) },
-    { keys: 'j', label: t('next'), group: t('deals'), run: () => go(neighbours.next) },
-  ]);
-  const remove = async () => {
-    await navigate({ to: '/deals' });
-    try {
-      await deleteDeal(id);
-      notifyUndo(t('deleted', { name: deal.name }), () => restoreDeal(id));
-    } catch (error) {
-      notifyProblem(error);
-    }
-  };
-
   return (
     <RecordPage
       title={deal.name}
@@ -79,13 +55,7 @@ function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
           name={deal.name}
           neighbours={neighbours}
           pathOf={(other) => `/deals/${other}`}
-          menu={
-            facts.editable && (
-              <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.6} />} onClick={() => void remove()}>
-                {t('delete')}
-              </Menu.Item>
-            )
-          }
+          deletion={facts.editable ? { run: () => deleteDeal(id), undo: () => restoreDeal(id) } : undefined}
         />
       }
       head={

@@ -1,12 +1,9 @@
-import { Button, Menu, TextInput } from '@mantine/core';
-import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
-import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { isGone, useSession } from '@/lib/api';
 import { formatRelative } from '@/lib/format';
-import { useHotkeys } from '@/lib/hotkeys';
 import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
 import { useNeighbours } from '@/lib/trail';
@@ -17,14 +14,12 @@ import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
-import { notify, notifyProblem, notifyUndo } from '@/ui/toast';
 import { FollowUpForm } from './FollowUpForm';
 import { deleteLead, restoreLead } from './history';
 import { groupOf, leadKey, leadQuery, patchLead, readLead, type Lead, type LeadChanges } from './lead';
 import { LeadFacts } from './LeadFacts';
 import { LeadHistory } from './LeadHistory';
 import css from './LeadPage.module.css';
-import { t as onDesk } from './deskMessages';
 import { t } from './recordMessages';
 import { useNow } from './useNow';
 
@@ -46,7 +41,6 @@ export function LeadPage() {
 function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean }) {
   const { id, customerName } = lead;
   const { user } = useSession();
-  const navigate = useNavigate();
   const neighbours = useNeighbours('/leads', uid);
   const facts = useFacts<Lead, LeadChanges>(lead, {
     queryKey: leadKey(uid),
@@ -58,27 +52,6 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
   const mayConvert = facts.editable && lead.convertedAt === null;
   const mayDelete = may(user.role, 'manage') && !gone;
 
-  const go = (to: string | undefined) => {
-    if (to !== undefined) {
-      void navigate({ to: '/leads/$uid', params: { uid: to } });
-    }
-  };
-  useHotkeys([
-    { keys: 'k', label: t('previous'), group: t('leads'), run: () => go(neighbours.previous) },
-    { keys: 'j', label: onDesk('down'), group: t('leads'), run: () => go(neighbours.next) },
-  ]);
-  const remove = async () => {
-    await navigate({ to: '/leads' });
-    try {
-      await deleteLead(id);
-      notifyUndo(t('deleted', { name: customerName }), () => restoreLead(id));
-    } catch (error) {
-      notifyProblem(error);
-    }
-  };
-  const copy = () =>
-    navigator.clipboard.writeText(location.origin + location.pathname).then(() => notify(t('copied')), notifyProblem);
-
   return (
     <RecordPage
       title={customerName}
@@ -86,24 +59,10 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
         <RecordBar
           list={{ label: t('leads'), path: '/leads' }}
           name={`${customerName} · ${lead.uid}`}
+          called={customerName}
           neighbours={neighbours}
           pathOf={(other) => `/leads/${other}`}
-          menu={
-            <>
-              <Menu.Item leftSection={<IconLink size={16} stroke={1.6} />} onClick={() => void copy()}>
-                {t('copyLink')}
-              </Menu.Item>
-              {mayDelete && (
-                <Menu.Item
-                  color="var(--danger-text)"
-                  leftSection={<IconTrash size={16} stroke={1.6} />}
-                  onClick={() => void remove()}
-                >
-                  {t('delete')}
-                </Menu.Item>
-              )}
-            </>
-          }
+          deletion={mayDelete ? { run: () => deleteLead(id), undo: () => restoreLead(id) } : undefined}
         >
           {mayConvert && (
             <Button size="compact-sm" variant="default" onClick={() => setConverting(true)}>

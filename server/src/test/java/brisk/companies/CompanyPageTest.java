@@ -80,7 +80,7 @@ class CompanyPageTest extends BrowserTest {
         assertThat(page.locator("header").first()).containsText("Television");
 
         button(page, "More").click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete the company"))
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete"))
                 .click();
         assertThat(toast(page)).containsText("Studio Nord was deleted.");
         button(toast(page), "Undo").click();

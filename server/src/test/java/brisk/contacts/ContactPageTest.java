@@ -268,7 +268,7 @@ class ContactPageTest extends BrowserTest {
         Page page = page();
         button(page, "More").click();
         Screenshots.inspect(page, "contact-menu");
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete the contact"))
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete"))
                 .click();
         assertThat(heading(page, "Contacts")).isVisible();
         assertThat(toast(page)).containsText("Ada Brandt was deleted.");

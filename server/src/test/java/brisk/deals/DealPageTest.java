@@ -106,7 +106,7 @@ class DealPageTest extends BrowserTest {
         String id = deal();
         Page page = browser(workspace, Role.SELLER, "/deals/" + id);
         button(page, "More").click();
-        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete the deal"))
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName("Delete"))
                 .click();
         assertThat(page.getByText("Cameras for The Long Winter was deleted.")).isVisible();
         assertThat(page).hasURL(java.util.regex.Pattern.compile("/deals$"));

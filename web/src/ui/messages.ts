@@ -2,6 +2,7 @@ import { catalogue } from '@/lib/messages';
 
 export const t = catalogue('ui', {
   close: 'Close',
+  cancel: 'Cancel',
   undo: 'Undo',
   retry: 'Try again',
   somethingWrong: 'Something went wrong',

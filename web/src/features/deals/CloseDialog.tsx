@@ -1,6 +1,7 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import { t } from './messages';
 
 interface Props {
@@ -42,12 +43,7 @@ export function CloseDialog({ kind, name, onClose, onDone }: Props) {
             rows={3}
             data-autofocus
           />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit">{won ? t('markWon') : t('markLost')}</Button>
-          </Group>
+          <DialogEnd label={won ? t('markWon') : t('markLost')} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>

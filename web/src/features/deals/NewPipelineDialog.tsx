@@ -1,5 +1,6 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import { FormError } from '@/ui/FormError';
 import { notify } from '@/ui/toast';
 import { useServerForm } from '@/ui/useServerForm';
@@ -35,14 +36,7 @@ export function NewPipelineDialog({ like, onClose, onCreated }: Props) {
           <TextInput label={t('name')} data-autofocus maxLength={100} {...form.getInputProps('name')} />
           <Text c="dimmed">{t('newNote', { name: like.name })}</Text>
           <FormError>{form.errors['form']}</FormError>
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              {t('create')}
-            </Button>
-          </Group>
+          <DialogEnd label={t('create')} onClose={onClose} loading={isSaving} />
         </Stack>
       </form>
     </Dialog>

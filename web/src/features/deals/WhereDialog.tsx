@@ -1,6 +1,7 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import type { Pipeline } from './deal';
 import type { Draft } from './pipelineDraft';
 import { t } from './pipelineMessages';
@@ -68,7 +69,7 @@ function Within({ stages, pipeline, draft, onClose, onMove }: WithinProps) {
           allowDeselect={false}
         />
       ))}
-      <End
+      <DialogEnd
         label={t('move')}
         disabled={stages.some(({ id }) => targets[id] === undefined)}
         onClose={onClose}
@@ -102,32 +103,12 @@ function Elsewhere({ stages, others, onClose, onMove }: ElsewhereProps) {
         onChange={(next) => next !== null && setTarget(next)}
         allowDeselect={false}
       />
-      <End
+      <DialogEnd
         label={t('moveAndDelete')}
         disabled={target === undefined}
         onClose={onClose}
         onDone={() => target !== undefined && onMove(target)}
       />
     </Stack>
-  );
-}
-
-interface EndProps {
-  label: string;
-  disabled: boolean;
-  onClose: () => void;
-  onDone: () => void;
-}
-
-function End({ label, disabled, onClose, onDone }: EndProps) {
-  return (
-    <Group justify="flex-end" gap="sm">
-      <Button variant="default" onClick={onClose}>
-        {t('cancel')}
-      </Button>
-      <Button disabled={disabled} onClick={onDone}>
-        {label}
-      </Button>
-    </Group>
   );
 }

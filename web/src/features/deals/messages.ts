@@ -61,7 +61,6 @@ export const t = catalogue('deals', {
   optional: 'optional',
   markWon: 'Mark as won',
   markLost: 'Mark as lost',
-  cancel: 'Cancel',
   wasWon: '{name} is won.',
   wasLost: '{name} is lost.',
   noneYet: 'No deals yet',

@@ -44,5 +44,4 @@ export const t = catalogue('pipelines', {
   target: 'Stage',
   move: 'Move and save',
   moveAndDelete: 'Move and delete',
-  cancel: 'Cancel',
 });

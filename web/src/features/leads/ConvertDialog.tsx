@@ -1,8 +1,9 @@
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { textOrNull } from '@/ui/create/given';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import { FormError } from '@/ui/FormError';
 import { notifyWith } from '@/ui/toast';
 import { useServerForm } from '@/ui/useServerForm';
@@ -51,14 +52,7 @@ export function ConvertDialog({ lead, onClose }: { lead: Lead; onClose: () => vo
             value={form.values.status}
             onChange={(value) => form.setFieldValue('status', value)}
           />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              {t('make')}
-            </Button>
-          </Group>
+          <DialogEnd label={t('make')} onClose={onClose} loading={isSaving} />
         </Stack>
       </form>
     </Dialog>

@@ -37,7 +37,6 @@ export const t = catalogue('lead', {
   withDeal: 'With a deal',
   value: 'Value',
   close: 'Expected close',
-  cancel: 'Cancel',
   make: 'Make them',
   converted: '{name} is a contact now.',
   openContact: 'Open the contact',

@@ -1,9 +1,10 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { DialogProps } from '@/lib/feature';
 import { foundQuery, type Choice } from '@/lib/finding';
 import { changed } from '@/lib/query';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import { FormError } from '@/ui/FormError';
 import { RecordPicker } from '@/ui/RecordPicker';
 import { notify } from '@/ui/toast';
@@ -51,14 +52,7 @@ export function NewReminderDialog({ onClose }: DialogProps) {
             error={form.errors['contactId'] as string | undefined}
           />
           <Textarea label={t('note')} autosize minRows={2} maxRows={8} {...form.getInputProps('note')} />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              {t('create')}
-            </Button>
-          </Group>
+          <DialogEnd label={t('create')} onClose={onClose} loading={isSaving} />
         </Stack>
       </form>
     </Dialog>

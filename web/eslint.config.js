@@ -22,7 +22,7 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ['src/lib/schema.d.ts', 'public'] },
+  { ignores: ['src/lib/schema.d.ts', 'build/start.js'] },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,6 +1,8 @@
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { createStore, useStore } from '@/lib/store';
 
+const AGAIN_MILLIS = 5_000;
+
 const loads: (() => Promise<unknown>)[] = [];
 const settled = createStore(false);
 
@@ -27,7 +29,12 @@ export function Later({ fallback = null, wanted = false, children }: Props) {
 
 /** Fetches those parts once the page has settled. */
 export function loadIdleParts(): void {
-  const load = () => void Promise.allSettled(loads.map((part) => part())).then(() => settled.set(true));
+  const load = () =>
+    void Promise.all(loads.map((part) => part())).then(
+      () => settled.set(true),
+      // Without a network they are not there yet, and the page does without them.
+      () => setTimeout(load, AGAIN_MILLIS),
+    );
   if ('requestIdleCallback' in window) {
     requestIdleCallback(load, { timeout: 3_000 });
   } else {

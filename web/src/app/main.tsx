@@ -1,6 +1,6 @@
-import '@mantine/core/styles.layer.css';
-import '@mantine/dates/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
+import '@mantine/core/styles/baseline.css';
+import '@mantine/core/styles/default-css-variables.css';
+import '@mantine/core/styles/global.css';
 import './base.css';
 
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
@@ -42,20 +42,23 @@ const onCaughtError = (error: unknown) => {
   }
 };
 
-void speakLanguageOf(navigator.language).then(() =>
-  createRoot(root, { onCaughtError }).render(
-    <StrictMode>
-      <MantineProvider
-        theme={theme}
-        defaultColorScheme="auto"
-        colorSchemeManager={localStorageColorSchemeManager({ key: 'brisk-color-scheme' })}
-      >
-        <LastResort>
-          <QueryClientProvider client={queryClient}>
-            <RouterProvider router={router} />
-          </QueryClientProvider>
-        </LastResort>
-      </MantineProvider>
-    </StrictMode>,
-  ),
-);
+void speakLanguageOf(navigator.language)
+  // What is drawn first is the page that was asked for, not the empty place for it.
+  .then(() => router.load())
+  .then(() =>
+    createRoot(root, { onCaughtError }).render(
+      <StrictMode>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          colorSchemeManager={localStorageColorSchemeManager({ key: 'brisk-color-scheme' })}
+        >
+          <LastResort>
+            <QueryClientProvider client={queryClient}>
+              <RouterProvider router={router} />
+            </QueryClientProvider>
+          </LastResort>
+        </MantineProvider>
+      </StrictMode>,
+    ),
+  );

@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '../schema';
 import { connection } from './connection';
+import { takeEarly } from './early';
 import { problemOf, Unreachable } from './problem';
 import { measured } from './requests';
 import { csrfToken, sessionIsGone } from './session';
@@ -10,6 +11,8 @@ const MOST_SECONDS = 30;
 
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const started = new Map<string, number>();
+/** How long answers took that were asked for before the app was there. */
+const tookEarly = new WeakMap<Response, number>();
 
 function finished(id: string): number {
   const start = started.get(id) ?? performance.now();
@@ -33,7 +36,8 @@ const measuring: Middleware = {
   },
   onResponse({ id, request, response, schemaPath }) {
     connection.set('online');
-    measured(request.method, schemaPath, finished(id), response);
+    const waited = finished(id);
+    measured(request.method, schemaPath, tookEarly.get(response) ?? waited, response);
   },
   onError({ id, request, schemaPath, error }) {
     const milliseconds = finished(id);
@@ -63,7 +67,13 @@ function isCancelled(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-function fetchInTime(request: Request): Promise<Response> {
+async function fetchInTime(request: Request): Promise<Response> {
+  const early = takeEarly(request);
+  if (early !== undefined) {
+    const response = await early.response;
+    tookEarly.set(response, early.milliseconds ?? performance.now() - early.begun);
+    return response;
+  }
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(MOST_SECONDS * 1000)]);
   return fetch(request, { signal });
 }

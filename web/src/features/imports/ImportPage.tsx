@@ -43,7 +43,7 @@ export function ImportPage() {
 
 function AllImports() {
   return (
-    <Button component={Link} to="/imports" variant="default">
+    <Button component={Link} to="/imports" variant="default" size="compact-sm">
       {t('allImports')}
     </Button>
   );

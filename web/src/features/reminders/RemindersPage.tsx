@@ -32,7 +32,7 @@ export function RemindersPage() {
       layout="fill"
       actions={
         may(user.role, 'write') && (
-          <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setCreating(true)}>
+          <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} />} onClick={() => setCreating(true)}>
             {t('new')}
           </Button>
         )

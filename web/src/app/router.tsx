@@ -31,7 +31,7 @@ function page<Name extends string>(load: () => Promise<Record<Name, RouteCompone
   return lazyRouteComponent(load, name) as RouteComponent;
 }
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const root = createRootRoute({ component: Outlet });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -221,6 +221,9 @@ const importJob = createRoute({
   component: page(() => import('@/features/imports/ImportPage'), 'ImportPage'),
 });
 
+/** Every other address, which is none. */
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFoundPage });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -243,6 +246,7 @@ export const router = createRouter({
       reminders,
       imports,
       importJob,
+      nowhere,
     ]),
   ]),
   parseSearch,

@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
+import { Gone } from '@/lib/writes';
+import { GoneLine } from './GoneLine';
 import { t } from './messages';
 import css from './RecordPage.module.css';
 
@@ -10,6 +12,8 @@ interface Props {
   bar: ReactNode;
   /** Name and the facts that say at once who this is. */
   head: ReactNode;
+  /** Somebody deleted it while it is shown: what to say, and the way back for those who may. */
+  gone?: { said: string; restore: (() => Promise<void>) | undefined } | undefined;
   /** What happened. */
   main: ReactNode;
   mainLabel: string;
@@ -27,7 +31,7 @@ interface More {
 }
 
 /** A page about one record: what happened beside what is known; on a phone one of the two at a time. */
-export function RecordPage({ title, bar, head, main, mainLabel, more, aside }: Props) {
+export function RecordPage({ title, bar, head, gone, main, mainLabel, more, aside }: Props) {
   useDocumentTitle(`${title} · Brisk`);
   const [part, setPart] = useState<'main' | 'aside'>('main');
   const parts = [
@@ -42,29 +46,34 @@ export function RecordPage({ title, bar, head, main, mainLabel, more, aside }: P
     }
   };
   return (
-    <div className={css['page']} data-part={part}>
-      <div className={css['bar']}>{bar}</div>
-      <div className={css['body']}>
-        <div className={css['left']}>
-          <header className={css['head']}>{head}</header>
-          <SegmentedControl
-            className={css['parts'] ?? ''}
-            size="xs"
-            fullWidth
-            value={part === 'aside' ? 'aside' : shown}
-            onChange={show}
-            data={[...parts, { value: 'aside', label: t('details') }]}
-          />
-          {more !== undefined && (
-            <SegmentedControl className={css['ways'] ?? ''} size="xs" value={shown} onChange={show} data={parts} />
-          )}
-          <div className={css['main']}>{shown === 'more' ? more?.content : main}</div>
+    <Gone value={gone !== undefined}>
+      <div className={css['page']} data-part={part}>
+        <div className={css['bar']}>{bar}</div>
+        <div className={css['body']}>
+          <div className={css['left']}>
+            <header className={css['head']}>
+              {head}
+              {gone !== undefined && <GoneLine restore={gone.restore}>{gone.said}</GoneLine>}
+            </header>
+            <SegmentedControl
+              className={css['parts'] ?? ''}
+              size="xs"
+              fullWidth
+              value={part === 'aside' ? 'aside' : shown}
+              onChange={show}
+              data={[...parts, { value: 'aside', label: t('details') }]}
+            />
+            {more !== undefined && (
+              <SegmentedControl className={css['ways'] ?? ''} size="xs" value={shown} onChange={show} data={parts} />
+            )}
+            <div className={css['main']}>{shown === 'more' ? more?.content : main}</div>
+          </div>
+          <aside className={css['aside']} aria-label={t('details')}>
+            {aside}
+          </aside>
         </div>
-        <aside className={css['aside']} aria-label={t('details')}>
-          {aside}
-        </aside>
       </div>
-    </div>
+    </Gone>
   );
 }
 

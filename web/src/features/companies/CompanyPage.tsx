@@ -6,7 +6,6 @@ import { useNeighbours } from '@/lib/trail';
 import { HeadLine } from '@/ui/facts/HeadLine';
 import { webLink } from '@/ui/facts/links';
 import { useFacts } from '@/ui/facts/useFacts';
-import { GoneLine } from '@/ui/GoneLine';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
@@ -58,12 +57,13 @@ interface LoadedProps extends Omit<Props, 'id'> {
 function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, reminders }: LoadedProps) {
   const { id, domain, industry, city, country } = company;
   const { user } = useSession();
+  const writes = may(user.role, 'write');
   const neighbours = useNeighbours('/companies', id);
   const facts = useFacts<Company, CompanyChanges>(company, {
     queryKey: companyKey(id),
     read: () => readCompany(id),
     patch: (changes, version) => patchCompany(id, changes, version),
-    editable: may(user.role, 'write') && !gone,
+    editable: writes && !gone,
   });
 
   return (
@@ -79,21 +79,17 @@ function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, 
         />
       }
       head={
-        <>
-          <HeadLine facts={facts} label={t('name')} square>
-            {domain !== null && (
-              <a href={webLink(domain)} target="_blank" rel="noreferrer">
-                {domain}
-              </a>
-            )}
-            {industry}
-            {[city, country].filter(Boolean).join(', ')}
-          </HeadLine>
-          {gone && (
-            <GoneLine restore={may(user.role, 'write') ? () => restoreCompany(id) : undefined}>{t('gone')}</GoneLine>
+        <HeadLine facts={facts} label={t('name')} square>
+          {domain !== null && (
+            <a href={webLink(domain)} target="_blank" rel="noreferrer">
+              {domain}
+            </a>
           )}
-        </>
+          {industry}
+          {[city, country].filter(Boolean).join(', ')}
+        </HeadLine>
       }
+      gone={gone ? { said: t('gone'), restore: writes ? () => restoreCompany(id) : undefined } : undefined}
       mainLabel={t('timeline')}
       main={main}
       more={{ label: t('figures'), content: figures, open: figuresOpen, onOpen: onFigures }}

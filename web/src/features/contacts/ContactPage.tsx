@@ -5,7 +5,6 @@ import { ApiProblem, isGone, useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { useFacts } from '@/ui/facts/useFacts';
-import { GoneLine } from '@/ui/GoneLine';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
@@ -71,12 +70,13 @@ interface LoadedProps extends Omit<Props, 'id'> {
 function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: LoadedProps) {
   const { id } = contact;
   const { user } = useSession();
+  const writes = may(user.role, 'write');
   const neighbours = useNeighbours('/contacts', id);
   const facts = useFacts<Contact, ContactChanges>(contact, {
     queryKey: contactKey(id),
     read: () => readContact(id),
     patch: (changes, version) => patchContact(id, changes, version),
-    editable: may(user.role, 'write') && !gone,
+    editable: writes && !gone,
   });
 
   return (
@@ -90,19 +90,16 @@ function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: Loa
           pathOf={(other) => `/contacts/${other}`}
           deletion={facts.editable ? { run: () => deleteContact(id), undo: () => restoreContact(id) } : undefined}
         >
-          {pin(contact)}
+          {!gone && pin(contact)}
         </RecordBar>
       }
       head={
         <>
           <ContactHead facts={facts} />
-          {gone ? (
-            <GoneLine restore={may(user.role, 'write') ? () => restoreContact(id) : undefined}>{t('gone')}</GoneLine>
-          ) : (
-            duplicates(contact)
-          )}
+          {!gone && duplicates(contact)}
         </>
       }
+      gone={gone ? { said: t('gone'), restore: writes ? () => restoreContact(id) : undefined } : undefined}
       mainLabel={t('timeline')}
       main={main(contact)}
       aside={
@@ -111,7 +108,7 @@ function Loaded({ contact, gone, pin, duplicates, main, reminders, merges }: Loa
           <AsideSection title={t('details')}>
             <ContactFacts facts={facts} />
           </AsideSection>
-          {merges(contact)}
+          {!gone && merges(contact)}
         </>
       }
     />

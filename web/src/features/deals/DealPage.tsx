@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSession } from '@/lib/api';
+import { isGone, useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import { useNeighbours } from '@/lib/trail';
 import { HeadLine } from '@/ui/facts/HeadLine';
@@ -26,16 +26,23 @@ interface Props {
 
 /** One deal: where it stands, what is known, what happened. */
 export function DealPage({ id, ...parts }: Props) {
-  const { data: deal } = useQuery({
+  const { data: deal, error } = useQuery({
     ...dealQuery(id),
     throwOnError: (_, query) => query.state.data === undefined,
   });
-  return deal === undefined ? <RecordSkeleton /> : <Loaded key={id} deal={deal} {...parts} />;
+  return deal === undefined ? <RecordSkeleton /> : <Loaded key={id} deal={deal} gone={isGone(error)} {...parts} />;
 }
 
-function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
+interface LoadedProps extends Omit<Props, 'id'> {
+  deal: Deal;
+  /** Somebody deleted it while it was shown. */
+  gone: boolean;
+}
+
+function Loaded({ deal, gone, main, reminders }: LoadedProps) {
   const { id, company } = deal;
   const { user } = useSession();
+  const writes = may(user.role, 'write');
   const onBoard = useNeighbours('/deals', id);
   const inTable = useNeighbours('/deals/table', id);
   const neighbours = inTable.place > 0 ? inTable : onBoard;
@@ -43,7 +50,7 @@ function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
     queryKey: dealKey(id),
     read: () => readDeal(id),
     patch: (changes, version) => patchDeal(id, changes, version),
-    editable: may(user.role, 'write'),
+    editable: writes && !gone,
   });
 
   return (
@@ -71,6 +78,7 @@ function Loaded({ deal, main, reminders }: Omit<Props, 'id'> & { deal: Deal }) {
           <StageBar deal={deal} editable={facts.editable} />
         </>
       }
+      gone={gone ? { said: t('gone'), restore: writes ? () => restoreDeal(id) : undefined } : undefined}
       mainLabel={t('timeline')}
       main={main(deal)}
       aside={

@@ -22,6 +22,7 @@ export const t = catalogue('deal', {
   timeline: 'Timeline',
   details: 'Details',
   nextStage: 'Move to the next stage',
+  gone: 'This deal was deleted.',
   people: 'People',
   nobody: 'Nobody yet',
   addContact: 'Add a contact',

@@ -9,7 +9,6 @@ import { soon } from '@/lib/soon';
 import { useNeighbours } from '@/lib/trail';
 import { Fact } from '@/ui/facts/Fact';
 import { useFacts, type Facts } from '@/ui/facts/useFacts';
-import { GoneLine } from '@/ui/GoneLine';
 import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
@@ -50,7 +49,7 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
   });
   const [converting, setConverting] = useState(false);
   const mayConvert = facts.editable && lead.convertedAt === null;
-  const mayDelete = may(user.role, 'manage') && !gone;
+  const manages = may(user.role, 'manage');
 
   return (
     <RecordPage
@@ -62,7 +61,7 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
           called={customerName}
           neighbours={neighbours}
           pathOf={(other) => `/leads/${other}`}
-          deletion={mayDelete ? { run: () => deleteLead(id), undo: () => restoreLead(id) } : undefined}
+          deletion={manages && !gone ? { run: () => deleteLead(id), undo: () => restoreLead(id) } : undefined}
         >
           {mayConvert && (
             <Button size="compact-sm" variant="default" onClick={() => setConverting(true)}>
@@ -76,14 +75,8 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
           )}
         </RecordBar>
       }
-      head={
-        <>
-          <Head facts={facts} />
-          {gone && (
-            <GoneLine restore={may(user.role, 'manage') ? () => restoreLead(id) : undefined}>{t('gone')}</GoneLine>
-          )}
-        </>
-      }
+      head={<Head facts={facts} />}
+      gone={gone ? { said: t('gone'), restore: manages ? () => restoreLead(id) : undefined } : undefined}
       mainLabel={t('history')}
       main={
         <div className={css['main']}>

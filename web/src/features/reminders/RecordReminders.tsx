@@ -2,10 +2,9 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useQueries } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
-import { useSession } from '@/lib/api';
 import { useHotkeys } from '@/lib/hotkeys';
-import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
+import { useWrites } from '@/lib/writes';
 import { KeyHint } from '@/ui/KeyHint';
 import { AsideSection } from '@/ui/RecordPage';
 import css from './RecordReminders.module.css';
@@ -17,8 +16,7 @@ const QuickReminder = soon(async () => (await import('./QuickReminder')).QuickRe
 
 /** What is left to do for a contact, a company or a deal, and a line to add to it. */
 export function RecordReminders({ about }: { about: About }) {
-  const { user } = useSession();
-  const writes = may(user.role, 'write');
+  const writes = useWrites();
   const [adding, setAdding] = useState(false);
   const [snoozing, setSnoozing] = useState<string>();
   const reminders = useQueries({
@@ -47,7 +45,7 @@ export function RecordReminders({ about }: { about: About }) {
         )
       }
     >
-      <Suspense>{adding && <QuickReminder about={about} onClose={() => setAdding(false)} />}</Suspense>
+      <Suspense>{adding && writes && <QuickReminder about={about} onClose={() => setAdding(false)} />}</Suspense>
       {reminders?.length === 0 && !adding && <p className={css['none']}>{t('none')}</p>}
       <ul className={css['list']}>
         {reminders?.map((reminder) => (

@@ -8,6 +8,7 @@ import { Suspense, useState, type Dispatch, type SetStateAction } from 'react';
 import { ApiProblem, useSession } from '@/lib/api';
 import { formatDateTime, formatTime } from '@/lib/format';
 import { may } from '@/lib/roles';
+import { useWrites } from '@/lib/writes';
 import { soon } from '@/lib/soon';
 import { textOf } from '@/ui/toast';
 import { readActivity, type Activity, type Subject } from './activity';
@@ -58,11 +59,12 @@ interface ShownProps {
 
 function ShownEntry({ activity, subject, onEdit }: ShownProps) {
   const { user } = useSession();
+  const writes = useWrites();
   const { remove } = useTimeline(subject);
   const { kind, owner, ownerId, body, occurredAt, contact } = activity;
   const { icon: Symbol, label } = kindTexts(kind);
   const pending = isPending(activity);
-  const own = !pending && may(user.role, 'write') && (ownerId === user.id || may(user.role, 'manage'));
+  const own = !pending && writes && (ownerId === user.id || may(user.role, 'manage'));
   return (
     <article className={css['entry']} data-pending={pending || undefined}>
       <span className={css['icon']}>

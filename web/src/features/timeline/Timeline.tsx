@@ -3,9 +3,8 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import { hashKey, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useSession } from '@/lib/api';
 import { daysBetween, formatDate } from '@/lib/format';
-import { may } from '@/lib/roles';
+import { useWrites } from '@/lib/writes';
 import { EmptyState } from '@/ui/EmptyState';
 import { Problem } from '@/ui/Problem';
 import { ownerIdOf, KINDS, timelineKey, timelineQuery, type Kind, type Subject } from './activity';
@@ -24,8 +23,7 @@ interface Props {
 
 /** What happened, the newest first, below the form that adds to it. */
 export function Timeline({ subject, kinds, onKinds }: Props) {
-  const { user } = useSession();
-  const writes = may(user.role, 'write');
+  const writes = useWrites();
   return (
     <div className={css['timeline']}>
       {writes && <Composer key={ownerIdOf(subject)} subject={subject} />}
@@ -151,7 +149,7 @@ function End({ more }: { more: boolean }) {
 }
 
 function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) {
-  const { user } = useSession();
+  const writes = useWrites();
   if (filtered) {
     return (
       <EmptyState
@@ -169,7 +167,7 @@ function Nothing({ filtered, onAll }: { filtered: boolean; onAll: () => void }) 
   }
   return (
     <EmptyState icon={IconHistory} title={t('empty')}>
-      {may(user.role, 'write') ? t('emptyText') : t('emptyReader')}
+      {writes ? t('emptyText') : t('emptyReader')}
     </EmptyState>
   );
 }

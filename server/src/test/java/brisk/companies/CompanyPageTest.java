@@ -93,9 +93,12 @@ class CompanyPageTest extends BrowserTest {
         Page page = page();
         workspace.manager().delete("/api/companies/" + studio).expect(204);
         assertThat(page.getByText("This company was deleted.")).isVisible();
+        assertThat(page.getByText("Write a note, or log what happened …")).hasCount(0);
+        assertThat(page.locator("aside button")).hasCount(0);
         Screenshots.inspect(page, "company-gone");
         button(page, "Restore").click();
         assertThat(page.getByText("This company was deleted.")).hasCount(0);
+        assertThat(page.getByText("Write a note, or log what happened …")).isVisible();
     }
 
     @Test

@@ -120,6 +120,19 @@ class DealPageTest extends BrowserTest {
     }
 
     @Test
+    void nothingIsAddedToADealThatSomebodyDeletedMeanwhile() {
+        String id = deal();
+        Page page = browser(workspace, Role.SELLER, "/deals/" + id);
+        assertThat(page.getByText("Write a note, or log what happened …")).isVisible();
+        workspace.manager().delete("/api/deals/" + id).expect(204);
+        assertThat(page.getByText("This deal was deleted.")).isVisible();
+        assertThat(page.getByText("Write a note, or log what happened …")).hasCount(0);
+        assertThat(page.locator("aside button")).hasCount(0);
+        button(page, "Restore").click();
+        assertThat(page.getByText("Write a note, or log what happened …")).isVisible();
+    }
+
+    @Test
     void aNewDealIsMadeFromAnywhereAndFoundInThePalette() {
         post(Role.SELLER, "/api/companies", Map.of("name", "Studio Nord"));
         Page page = browser(workspace, Role.SELLER, "/deals");

@@ -78,6 +78,9 @@ class ShellTest extends BrowserTest {
     void anAddressThatLeadsNowhereSaysSo() {
         Page page = browser(workspace, Role.SELLER, "/no/such/page");
         assertThat(heading(page, "There is no such page").last()).isVisible();
+        assertThat(page.getByRole(AriaRole.MAIN)).containsText("Go to My-500");
+        assertThat(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Contacts")))
+                .isVisible();
         Screenshots.inspect(page, "not-found");
         page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Go to My-500"))
                 .click();

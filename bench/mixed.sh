@@ -122,7 +122,7 @@ work() {
   done < <(awk -v ticks="$(getconf CLK_TCK)" '
     function flush() {
       if (n) {
-        printf "%d %.0f%% %.0f %.0f%% %.1f\n", minute + 1, t > from ? 100 * (c - began) / ticks / (t - from) : 0, rss / n,
+        printf "%d %.0f%% %.0f %.0f%% %.1f\n", minute + 1, (t > from ? 100 * (c - began) / ticks / (t - from) : 0), rss / n,
           100 * busy / n, bytes / n / 1048576
       }
       n = rss = busy = bytes = 0
@@ -135,7 +135,7 @@ work() {
 
 mixed_cpu() {
   awk -v ticks="$(getconf CLK_TCK)" 'NR == 1 { t = $1; c = $2 } { lastt = $1; lastc = $2 }
-    END { printf "%.0f", lastt > t ? 100 * (lastc - c) / ticks / (lastt - t) : 0 }' "$1"
+    END { printf "%.0f", (lastt > t ? 100 * (lastc - c) / ticks / (lastt - t) : 0) }' "$1"
 }
 
 bursts() {

@@ -103,7 +103,7 @@ work() {
   IFS=$'\t' read -ra all < <(head -n 1 "$scratch/mixed-work-$rate")
   errors=$(calc "100 * ${all[7]} / ${all[1]}" %.3f)
   rate_of_hits=$(calc "100 * ${all[9]} / ${all[8]}" %.1f)
-  pool=$(awk 'NF >= 5 && $5 > 0 { sum += $4 / $5; n++ } END { printf "%.1f", n ? 100 * sum / n : 0 }' "$scratch/watched")
+  pool=$(mixed_pool "$scratch/watched" $((minutes * 60)))
   line ''
   columns what measured budget verdict
   row 'error rate' "$errors %" '< 0.1 %' "$(verdict "$errors" at-most 0.0999)"
@@ -114,7 +114,7 @@ work() {
   row 'RSS, mean and highest' "$(awk '{ sum += $3; n++ } END { printf "%.0f", sum / n }' "$scratch/watched"), $(peak "$brisk_pid") MB" \
     '<= 350 MB' "$(verdict "$(peak "$brisk_pid")" at-most 350)"
   row 'cached answers' "$(calc "$(awk '$6 > most { most = $6 } END { print most + 0 }' "$scratch/watched") / 1048576" %.1f) MiB" '<= 48 MiB' ''
-  row 'CPU of the server process, of one core' "$(mixed_cpu "$scratch/watched") %" '' ''
+  row 'CPU of the server process, of one core' "$(mixed_cpu "$scratch/watched" $((minutes * 60))) %" '' ''
   line ''
   columns minute 'CPU, of one core' 'RSS, MB' 'connections in use' 'cached answers, MiB'
   while read -ra fields; do
@@ -133,9 +133,24 @@ work() {
   note "  hit rate $rate_of_hits %, errors $errors %, p95 ${all[4]} ms"
 }
 
+# mixed_cpu FILE [SECONDS]: percent of a core, over all of it or over the last seconds.
 mixed_cpu() {
-  awk -v ticks="$(getconf CLK_TCK)" 'NR == 1 { t = $1; c = $2 } { lastt = $1; lastc = $2 }
-    END { printf "%.0f", (lastt > t ? 100 * (lastc - c) / ticks / (lastt - t) : 0) }' "$1"
+  awk -v ticks="$(getconf CLK_TCK)" -v last="${2:-1000000}" '
+    { t[NR] = $1; c[NR] = $2 }
+    END {
+      for (from = NR; from > 1 && t[NR] - t[from - 1] <= last; from--);
+      printf "%.0f", (t[NR] > t[from] ? 100 * (c[NR] - c[from]) / ticks / (t[NR] - t[from]) : 0)
+    }' "$1"
+}
+
+# mixed_pool FILE [SECONDS]: connections in use in percent, the mean.
+mixed_pool() {
+  awk -v last="${2:-1000000}" '
+    NF >= 5 && $5 > 0 { n++; t[n] = $1; busy[n] = $4 / $5 }
+    END {
+      for (i = n; i > 0 && t[n] - t[i] <= last; i--) { sum += busy[i]; looks++ }
+      printf "%.1f", (looks ? 100 * sum / looks : 0)
+    }' "$1"
 }
 
 bursts() {
@@ -157,7 +172,7 @@ saturation() {
   local rate fields knee=0 seconds_of_step=$step_seconds offered
   [ "$minutes" -ge 2 ] || seconds_of_step=5
   section "Until it no longer keeps up"
-  line "The same mixture without pauses, $seconds_of_step s at each rate, load generator on the same machine. The knee is the highest rate"
+  line "The same mixture without pauses, $seconds_of_step s at each rate after 8 s of rising to it, the generator on the same machine. The knee is the highest rate"
   line "at which 95 % are answered within 100 ms and less than 0.1 % fail."
   line ''
   columns 'requests/s offered' answered p50 p95 p99 errors 'hit rate' 'CPU of the server' 'busy connections'
@@ -167,8 +182,8 @@ saturation() {
     stop_watching
     IFS=$'\t' read -ra fields < <(head -n 1 "$scratch/mixed-step-$rate")
     row "$(whole "$rate")" "$(whole "${fields[2]}")" "${fields[3]}" "${fields[4]}" "${fields[5]}" "${fields[7]}" \
-      "$(calc "100 * ${fields[9]} / (${fields[8]} + 1e-9)" '%.1f %%')" "$(mixed_cpu "$scratch/watched-step") %" \
-      "$(awk 'NF >= 5 && $5 > 0 { sum += $4 / $5; n++ } END { printf "%.0f %%", n ? 100 * sum / n : 0 }' "$scratch/watched-step")"
+      "$(calc "100 * ${fields[9]} / (${fields[8]} + 1e-9)" '%.1f %%')" "$(mixed_cpu "$scratch/watched-step" "$seconds_of_step") %" \
+      "$(mixed_pool "$scratch/watched-step" "$seconds_of_step") %"
     note "  $rate/s: p95 ${fields[4]} ms, ${fields[7]} errors"
     if holds "${fields[4]} > 100 || ${fields[7]} > 0.001 * ${fields[1]}"; then
       break

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 
 /** What became of the requests, by endpoint. */
 final class Results {
     private static final int MOST_MILLIS = 120_000;
 
-    private final long startNanos = System.nanoTime();
+    private final AtomicLong firstNanos = new AtomicLong();
     private final long warmUpNanos;
     private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
 
@@ -25,14 +26,16 @@ final class Results {
         private long errors;
     }
 
-    /** @param warmUpSeconds what happens in them is not counted */
+    /** @param warmUpSeconds what happens in them, from the first answer on, is not counted */
     Results(int warmUpSeconds) {
         this.warmUpNanos = warmUpSeconds * 1_000_000_000L;
     }
 
     /** @param cache HIT, MISS or BYPASS; empty where the answer is none of the cache */
     void record(String name, int millis, String cache, boolean failed) {
-        if (System.nanoTime() - startNanos < warmUpNanos) {
+        long now = System.nanoTime();
+        firstNanos.compareAndSet(0, now);
+        if (now - firstNanos.get() < warmUpNanos) {
             return;
         }
         Endpoint endpoint = endpoints.computeIfAbsent(name, ignored -> new Endpoint());

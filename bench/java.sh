@@ -10,7 +10,7 @@ build_bench() {
   [ "$(cat "$bench_target/stamp" 2>/dev/null)" != "$stamp" ] || return 0
   note "building the measurements ..."
   mkdir -p "$bench_target"
-  (cd "$root" && "${BRISK_MAVEN:-mvn}" -B -ntp -q -f bench/pom.xml process-classes) >"$bench_target/build.log" 2>&1 ||
+  (cd "$root" && "${BENCH_MAVEN:-mvn}" -B -ntp -q -f bench/pom.xml process-classes) >"$bench_target/build.log" 2>&1 ||
     fail "the measurements cannot be built: $(grep -m 5 ERROR "$bench_target/build.log")"
   echo "$stamp" >"$bench_target/stamp"
 }

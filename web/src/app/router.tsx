@@ -209,6 +209,7 @@ const reminders = createRoute({
 const imports = createRoute({
   getParentRoute: () => shell,
   path: '/imports',
+  validateSearch: texts('target'),
   loader: prefetchImports,
   component: page(() => import('@/features/imports/ImportsPage'), 'ImportsPage'),
 });

@@ -30,6 +30,7 @@ const NEEDED = {
   companies: 'neededCompanies',
   deals: 'neededDeals',
   products: 'neededProducts',
+  leads: 'neededLeads',
 } as const;
 
 /** What each column means, as it is suggested, to be corrected before anything is saved. */

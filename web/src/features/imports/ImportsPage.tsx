@@ -1,7 +1,7 @@
 import { Button, FileButton, Progress, SegmentedControl, Skeleton } from '@mantine/core';
 import IconFileImport from '@tabler/icons-react/dist/esm/icons/IconFileImport.mjs';
 import IconUpload from '@tabler/icons-react/dist/esm/icons/IconUpload.mjs';
-import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '@/lib/api';
 import { useStore } from '@/lib/store';
@@ -12,7 +12,7 @@ import { Problem } from '@/ui/Problem';
 import { notify } from '@/ui/toast';
 import { ImportList } from './ImportList';
 import { importPath } from './importPath';
-import type { Target } from './mapping';
+import { isTarget, type Target } from './mapping';
 import { t } from './messages';
 import { problem, send, sending, stopSending } from './uploads';
 import { useFileDrop } from './useFileDrop';
@@ -20,8 +20,11 @@ import { remember, useImports } from './useImports';
 import { problemText, sizeOf } from './words';
 import css from './ImportsPage.module.css';
 
+const route = getRouteApi('/shell/imports');
+
 export function ImportsPage() {
-  const [target, setTarget] = useState<Target>('contacts');
+  const { target: asked } = route.useSearch();
+  const [target, setTarget] = useState<Target>(isTarget(asked) ? asked : 'contacts');
   const take = useTake(target);
   const over = useFileDrop(take);
   return (
@@ -101,6 +104,7 @@ function DropZone({ target, onTarget, onFiles }: DropZoneProps) {
                 { value: 'companies', label: t('companies') },
                 { value: 'deals', label: t('deals') },
                 { value: 'products', label: t('products') },
+                { value: 'leads', label: t('leads') },
               ]}
             />
             <FileButton

@@ -15,6 +15,8 @@ interface Props {
   onKind: (kind: FindingKind | undefined) => void;
 }
 
+const OPEN = { contacts: 'toContacts', companies: 'toCompanies', deals: 'toDeals', leads: 'toLeads' } as const;
+
 /** What became of a file, and the rows that need a look. */
 export function Result({ job, kind, onKind }: Props) {
   const millis = durationOf(job);
@@ -37,9 +39,9 @@ export function Result({ job, kind, onKind }: Props) {
               t('took', { rows: t('rowsRead', { count: job.rowsRead }), time: formatMilliseconds(millis) })}
             {rate !== undefined && ` · ${t('rowsPerSecond', { count: rate })}`}
           </span>
-          {(job.target === 'contacts' || job.target === 'companies') && (
+          {job.target !== 'products' && (
             <Button component={Link} to={`/${job.target}`} variant="default">
-              {job.target === 'contacts' ? t('toContacts') : t('toCompanies')}
+              {t(OPEN[job.target])}
             </Button>
           )}
         </div>

@@ -27,6 +27,8 @@ describe('a mapping', () => {
     expect(isComplete('contacts', { A: 'phones' })).toBe(true);
     expect(isComplete('contacts', { A: 'jobTitle', B: 'custom' })).toBe(false);
     expect(isComplete('companies', { A: 'phones' })).toBe(false);
+    expect(isComplete('leads', { A: 'name' })).toBe(false);
+    expect(isComplete('leads', { A: 'alternatePhones' })).toBe(true);
   });
 
   it('sends only what somebody changed', () => {

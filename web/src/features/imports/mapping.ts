@@ -5,8 +5,9 @@ type ContactField = Schema<'ContactImportField'>;
 type CompanyField = Schema<'CompanyImportField'>;
 type DealField = Schema<'DealImportField'>;
 type ProductField = Schema<'ProductImportField'>;
+type LeadField = Schema<'LeadImportField'>;
 /** What a column can mean. */
-export type Meaning = ContactField | CompanyField | DealField | ProductField;
+export type Meaning = ContactField | CompanyField | DealField | ProductField | LeadField;
 export type Mapping = Readonly<Record<string, Meaning>>;
 
 /** A column that is kept under its own name, or left out, instead of being a field. */
@@ -90,12 +91,43 @@ const PRODUCT: Record<Exclude<ProductField, NoField>, HowMany> = {
   active: 'one',
 };
 
+const LEAD: Record<Exclude<LeadField, NoField>, HowMany> = {
+  name: 'one',
+  firstName: 'one',
+  middleName: 'one',
+  lastName: 'one',
+  phones: 'many',
+  alternatePhones: 'many',
+  countryCode: 'one',
+  country: 'one',
+  emails: 'many',
+  createdAt: 'one',
+  source: 'one',
+  subSource: 'one',
+  campaign: 'one',
+  model: 'one',
+  city: 'one',
+  branch: 'one',
+  cre: 'one',
+  ps: 'one',
+  status: 'one',
+  priority: 'one',
+  nextFollowUpAt: 'one',
+  remarks: 'one',
+  externalId: 'one',
+};
+
 const FIELDS: Record<Target, Partial<Record<Meaning, HowMany>>> = {
   contacts: CONTACT,
   companies: COMPANY,
   deals: DEAL,
   products: PRODUCT,
+  leads: LEAD,
 };
+
+export function isTarget(name: string | undefined): name is Target {
+  return name !== undefined && name in FIELDS;
+}
 
 /** Everything that a column can be said to mean. */
 export function meaningsOf(target: Target): Meaning[] {
@@ -108,6 +140,7 @@ const NEEDED: Record<Target, readonly Meaning[]> = {
   companies: ['name'],
   deals: ['name', 'externalId', 'company', 'product'],
   products: ['name'],
+  leads: ['phones', 'alternatePhones'],
 };
 
 export function isComplete(target: Target, mapping: Mapping): boolean {

@@ -14,6 +14,7 @@ import { soon } from '@/lib/soon';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/filters/FilterBar';
 import { isFiltered, queryOf, withoutFilters, type Search } from '@/ui/filters/fields';
+import { ExportMenu } from '@/ui/list/ExportMenu';
 import { Page } from '@/ui/Page';
 import { Problem } from '@/ui/Problem';
 import { usePagedRows } from '@/ui/table/usePagedRows';
@@ -22,7 +23,7 @@ import { statusesQuery } from './lead';
 import { t } from './deskMessages';
 import { t as named } from './messages';
 import { Queue } from './Queue';
-import { dueQuery, queueList } from './leadsList';
+import { asked, dueQuery, queueList } from './leadsList';
 import css from './Queue.module.css';
 
 const NewLeadDialog = soon(async () => (await import('./NewLeadDialog')).NewLeadDialog);
@@ -91,6 +92,17 @@ export function DeskPage() {
       }
       actions={
         <>
+          <ExportMenu path="/api/leads/export" query={{ ...asked(query), sort: 'followUp' }} />
+          {canWrite && (
+            <Button
+              renderRoot={(props) => <Link {...props} to="/imports" search={{ target: 'leads' }} />}
+              variant="default"
+              size="compact-sm"
+              visibleFrom="xs"
+            >
+              {t('import')}
+            </Button>
+          )}
           {may(user.role, 'manage') && (
             <Button component={Link} to="/leads/team" variant="default" size="compact-sm">
               {t('team')}

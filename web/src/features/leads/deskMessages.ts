@@ -2,6 +2,7 @@ import { catalogue } from '@/lib/messages';
 
 export const t = catalogue('leadDesk', {
   find: 'Search leads',
+  import: 'Import',
   waiting: { one: '{count} to follow up', other: '{count} to follow up' },
   waitingMost: 'more than {count} to follow up',
   overdueCount: { one: '{count} overdue', other: '{count} overdue' },

@@ -12,7 +12,7 @@ const FIELDS =
   'attempts,version';
 
 /** Whoever asks for a state means that one; otherwise only what is open waits for somebody. */
-function asked(query: Record<string, string>): Record<string, string> {
+export function asked(query: Record<string, string>): Record<string, string> {
   return query['kind'] === undefined && query['status'] === undefined ? { ...query, kind: 'open' } : query;
 }
 

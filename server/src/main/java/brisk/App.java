@@ -20,6 +20,8 @@ import brisk.events.EventRoutes;
 import brisk.exports.ExportRoutes;
 import brisk.imports.ImportRoutes;
 import brisk.leads.LeadClock;
+import brisk.leads.LeadExport;
+import brisk.leads.LeadImport;
 import brisk.leads.LeadMatcher;
 import brisk.leads.LeadRoutes;
 import brisk.merging.MergeRoutes;
@@ -206,13 +208,16 @@ public final class App implements AutoCloseable {
                         new ContactImport(clock),
                         new CompanyImport(clock),
                         new DealImport(clock),
-                        new ProductImport(clock)),
+                        new ProductImport(clock),
+                        new LeadImport(clock)),
                 clock);
     }
 
     private static ExportRoutes exports(Database database, Clock clock) {
         return new ExportRoutes(
-                database, List.of(ContactExport.TARGET, CompanyExport.TARGET, DealExport.TARGET), clock);
+                database,
+                List.of(ContactExport.TARGET, CompanyExport.TARGET, DealExport.TARGET, LeadExport.target(clock)),
+                clock);
     }
 
     /** A home belongs to one process at a time, so this names it among all that share a database. */

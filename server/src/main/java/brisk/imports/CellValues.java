@@ -3,15 +3,6 @@ package brisk.imports;
 import brisk.platform.records.PhoneNumbers.Phone;
 import brisk.platform.records.Texts;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -56,27 +47,8 @@ final class CellValues {
             Map.entry("CA$", "CAD"),
             Map.entry("NZ$", "NZD"),
             Map.entry("R$", "BRL"));
-    private static final Pattern DAY_MONTH_YEAR =
-            Pattern.compile("([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})(?:[ ,T]+(.+))?");
-    private static final Pattern DATE_AND_TIME = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[ T]+(.+))?");
-
-    private static final List<DateTimeFormatter> WORDED = List.of(
-            worded("d MMM yyyy"),
-            worded("d-MMM-yyyy"),
-            worded("MMM d yyyy"),
-            worded("MMM d, yyyy"),
-            worded("d MMMM yyyy"));
-    private static final List<DateTimeFormatter> TIMES =
-            List.of(DateTimeFormatter.ISO_LOCAL_TIME, worded("H:mm"), worded("h:mm a"), worded("h:mm:ss a"));
 
     private CellValues() {}
-
-    private static DateTimeFormatter worded(String pattern) {
-        return new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(pattern)
-                .toFormatter(Locale.ENGLISH);
-    }
 
     /**
      * The text as it is kept. An apostrophe with which a spreadsheet marks a text ('+49…), or an export what is no formula and
@@ -159,60 +131,6 @@ final class CellValues {
             case "false", "no", "n", "0", "off", "nein", "non" -> false;
             default -> null;
         };
-    }
-
-    /** @param isMonthFirst decides whether 3/4/2026 is in March or in April, where both are possible */
-    static @Nullable Instant time(String cell, boolean isMonthFirst, ZoneId zone) {
-        try {
-            return OffsetDateTime.parse(cell).toInstant();
-        } catch (DateTimeException e) {
-            // not the form of computers; people's forms follow
-        }
-        try {
-            Matcher iso = DATE_AND_TIME.matcher(cell);
-            if (iso.matches()) {
-                return at(LocalDate.parse(iso.group(1)), iso.group(2), zone);
-            }
-            Matcher numbers = DAY_MONTH_YEAR.matcher(cell);
-            if (numbers.matches()) {
-                int first = Integer.parseInt(numbers.group(1));
-                int second = Integer.parseInt(numbers.group(2));
-                boolean monthFirst = second > 12 || (first <= 12 && cell.indexOf('.') < 0 && isMonthFirst);
-                LocalDate date = LocalDate.of(
-                        Integer.parseInt(numbers.group(3)), monthFirst ? first : second, monthFirst ? second : first);
-                return at(date, numbers.group(4), zone);
-            }
-        } catch (DateTimeException e) {
-            return null;
-        }
-        for (DateTimeFormatter format : WORDED) {
-            try {
-                return LocalDate.parse(cell, format).atStartOfDay(zone).toInstant();
-            } catch (DateTimeException e) {
-                // perhaps the next one
-            }
-        }
-        return null;
-    }
-
-    private static Instant at(LocalDate date, @Nullable String time, ZoneId zone) {
-        LocalTime at = LocalTime.MIDNIGHT;
-        if (time != null) {
-            at = TIMES.stream()
-                    .map(format -> parsed(time, format))
-                    .filter(java.util.Objects::nonNull)
-                    .findFirst()
-                    .orElseThrow(() -> new DateTimeException(time));
-        }
-        return LocalDateTime.of(date, at).atZone(zone).toInstant();
-    }
-
-    private static @Nullable LocalTime parsed(String time, DateTimeFormatter format) {
-        try {
-            return LocalTime.parse(time.strip(), format);
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 
     /** The JSON of a record's phones. */

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnHabits {
     private static final Set<String> MONTH_FIRST = Set.of("US", "PH", "PR");
-    private static final Pattern DATE = Pattern.compile("([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}(?:[ ,T].*)?");
+    private static final Pattern DATE =
+            Pattern.compile("([0-9]{1,2})[/-]([0-9]{1,2})[/-](?:[0-9]{4}|[0-9]{2})(?:[ ,T].*)?");
     private static final Pattern MARKS = Pattern.compile("[.,]");
 
     private final String region;

@@ -21,7 +21,7 @@ public final class ImportCommand {
             Usage: brisk import FILE... [flags]   (CSV or .xlsx)
 
               --server URL       where Brisk runs (http://127.0.0.1:8080)
-              --target KIND      contacts, companies, deals or products (contacts)
+              --target KIND      contacts, companies, deals, products or leads (contacts)
               --map COLUMN=FIELD what a column means, where the suggestion is wrong; "custom" keeps it, "ignore" leaves it out
               --token TOKEN      an API token with the scope "write", or BRISK_TOKEN in the environment
               --email EMAIL      who signs in instead; the password is BRISK_PASSWORD in the environment, or asked for

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImportRow {
     private static final int MOST_EMAILS = 20;
     private static final int MOST_PHONES = 20;
+    private static final int MOST_DIALLED = 11; // a lead's mobile and ten more
     private static final int MOST_TAGS = 50;
     private static final int TAG_CHARACTERS = 100;
     private static final int PHONE_CHARACTERS = 64;
@@ -154,6 +155,42 @@ public final class ImportRow {
         return List.copyOf(phones.values());
     }
 
+    /**
+     * Numbers that can be dialled, each once; other texts of these columns are kept among the custom fields.
+     *
+     * @param countryField a column with the country of numbers that are written without its code
+     * @param doubtful is given what is no number in use as it was read
+     */
+    public List<Phone> dialled(
+            List<String> fields, String countryCodeField, String countryField, List<Phone> doubtful) {
+        String countryCode = countryCode(countryCodeField);
+        String country = text(countryField, PHONE_CHARACTERS);
+        String region = country == null ? null : PhoneCells.region(country);
+        List<String> regions = region == null || region.equals(settings.region())
+                ? List.of(settings.region())
+                : List.of(region, settings.region());
+        Map<String, Phone> phones = new LinkedHashMap<>();
+        for (String field : fields) {
+            for (int column : settings.columns(field)) {
+                String cell = cell(column);
+                PhoneCells.Found found = PhoneCells.read(cell, countryCode, regions);
+                boolean isWhole = found.isWhole();
+                for (Phone phone : found.phones()) {
+                    if (phones.size() < MOST_DIALLED) {
+                        phones.putIfAbsent(String.valueOf(phone.e164()), phone);
+                    } else {
+                        isWhole = false;
+                    }
+                }
+                doubtful.addAll(found.doubtful());
+                if (!isWhole) {
+                    spill(column, cell, "has no phone number in it that could be dialled");
+                }
+            }
+        }
+        return List.copyOf(phones.values());
+    }
+
     /** Where a cell has the mark that programs put between values, no other one parts them. */
     private static String[] parts(String cell, Pattern otherwise) {
         if (cell.isEmpty()) {
@@ -230,7 +267,7 @@ public final class ImportRow {
         for (int column : settings.columns(field)) {
             String cell = cell(column);
             Instant time =
-                    cell.isEmpty() ? null : CellValues.time(cell, habits.monthFirst(column), settings.timeZone());
+                    cell.isEmpty() ? null : CellTimes.parse(cell, habits.monthFirst(column), settings.timeZone());
             if (time != null) {
                 return time;
             }
@@ -291,6 +328,21 @@ public final class ImportRow {
                 spilled.put(settings.header(column), cell);
             }
         }
+    }
+
+    /** Keeps what the columns of a field say besides the text that was used of them. */
+    public void keepBesides(String field, @Nullable String used) {
+        for (int column : settings.columns(field)) {
+            String cell = cell(column);
+            if (!cell.isEmpty() && !cell.equalsIgnoreCase(used)) {
+                spilled.put(settings.header(column), cell);
+            }
+        }
+    }
+
+    /** Who sent the file. */
+    public ImportContext.Sender sender() {
+        return settings.sender();
     }
 
     /** As {@link #owner}; names that nobody has are said once for all rows. */

@@ -1,5 +1,6 @@
 package brisk.imports;
 
+import brisk.platform.security.Permission;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class ImportSettings {
     private final Map<String, int[]> columns = new HashMap<>();
     private final String region;
     private final ZoneId timeZone;
-    private final boolean mayManage;
+    private final ImportContext.Sender sender;
     private final Map<String, UUID> users = new HashMap<>();
 
     private final Map<String, Set<String>> strangers = new TreeMap<>();
@@ -41,12 +42,12 @@ final class ImportSettings {
             List<String> fields,
             String region,
             ZoneId timeZone,
-            boolean mayManage,
+            ImportContext.Sender sender,
             List<User> people) {
         this.headers = headers;
         this.region = region;
         this.timeZone = timeZone;
-        this.mayManage = mayManage;
+        this.sender = sender;
         for (String field : fields) {
             columns.computeIfAbsent(
                     field,
@@ -84,8 +85,12 @@ final class ImportSettings {
         return region;
     }
 
+    ImportContext.Sender sender() {
+        return sender;
+    }
+
     boolean mayManage() {
-        return mayManage;
+        return sender.role().may(Permission.MANAGE);
     }
 
     ZoneId timeZone() {

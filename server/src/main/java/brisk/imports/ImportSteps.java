@@ -36,7 +36,13 @@ final class ImportSteps {
     /** @return what was decided for the file as a whole */
     List<String> decide(ImportSettings settings) {
         var context = new ImportContext(
-                job.workspaceId(), job.id(), job.fileName(), settings.mayManage(), settings.firstColumns());
+                job.workspaceId(),
+                job.id(),
+                job.fileName(),
+                settings.sender(),
+                settings.mayManage(),
+                job.format().headers(),
+                settings.firstColumns());
         List<String> remarks = target.decide(handle, context);
         handle.execute("CREATE INDEX ON decided (line)");
         // Until the next ANALYZE a new workspace seems to have one contact, and the join begins there.
@@ -58,12 +64,13 @@ final class ImportSteps {
                     UNION ALL
                     SELECT line, 'warning', warning FROM staged WHERE warning IS NOT NULL AND rejection IS NULL
                     UNION ALL
-                    SELECT line, 'repeated', 'is the same as line ' || first_line FROM decided WHERE action = 'repeated'
+                    SELECT line, 'repeated', %s FROM decided WHERE action = 'repeated'
                     %s
                 ) f
                 JOIN staged s ON s.line = f.line
                 ORDER BY f.line
                 """.formatted(
+                                target.repetition(),
                                 own.isEmpty() ? "" : "UNION ALL SELECT line, kind, reason FROM (" + own + ") own"))
                 .bind("workspaceId", job.workspaceId())
                 .bind("importId", job.id())

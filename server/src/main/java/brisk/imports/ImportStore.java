@@ -280,7 +280,7 @@ final class ImportStore {
                             new User(rows.getObject(1, UUID.class), rows.getString(2), rows.getString(3)))
                     .list();
             return handle.createQuery("""
-                    SELECT w.default_region, w.time_zone, u.role
+                    SELECT w.default_region, w.time_zone, u.id, u.role, u.branch
                     FROM workspaces w
                     JOIN import_jobs i ON i.workspace_id = w.id AND i.id = :id
                     JOIN users u ON u.workspace_id = i.workspace_id AND u.id = i.user_id
@@ -293,7 +293,8 @@ final class ImportStore {
                             job.fields(),
                             rows.getString(1),
                             ZoneId.of(rows.getString(2)),
-                            Role.of(rows.getString(3)).may(Permission.MANAGE),
+                            new ImportContext.Sender(
+                                    rows.getObject(3, UUID.class), Role.of(rows.getString(4)), rows.getString(5)),
                             users))
                     .one();
         });

@@ -55,6 +55,11 @@ public interface ImportTarget {
         return "";
     }
 
+    /** SQL over {@code decided}: what is said of a row that repeats another one. */
+    default String repetition() {
+        return "'is the same as line ' || first_line";
+    }
+
     /** @return the records that the file changed */
     List<UUID> update(Handle handle, UUID workspaceId, LineRange lines);
 

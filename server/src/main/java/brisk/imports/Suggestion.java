@@ -66,7 +66,9 @@ final class Suggestion {
         suggestion.byName();
         suggestion.byContent("emails", "mail", text -> Readers.isEmail(text.toLowerCase(Locale.ROOT)));
         suggestion.byContent(
-                "phones", "phone|mobile|tel|cell", text -> PHONE.matcher(text).matches());
+                "phones",
+                "phone|mobile|whatsapp|tel|cell|^contact$",
+                text -> PHONE.matcher(text).matches());
         suggestion.byMisspeltName();
         suggestion.surnameBesideFirstName();
         List<String> fields = new ArrayList<>();

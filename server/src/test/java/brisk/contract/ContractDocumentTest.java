@@ -9,6 +9,7 @@ import brisk.deals.DealImport;
 import brisk.deals.ProductImport;
 import brisk.imports.ImportField;
 import brisk.imports.ImportTarget;
+import brisk.leads.LeadImport;
 import brisk.platform.http.Route;
 import brisk.platform.http.Route.Limit;
 import brisk.testing.TestServer;
@@ -183,6 +184,7 @@ class ContractDocumentTest {
         assertThat(choices("CompanyImportField")).isEqualTo(fieldNames(new CompanyImport(Clock.systemUTC())));
         assertThat(choices("DealImportField")).isEqualTo(fieldNames(new DealImport(Clock.systemUTC())));
         assertThat(choices("ProductImportField")).isEqualTo(fieldNames(new ProductImport(Clock.systemUTC())));
+        assertThat(choices("LeadImportField")).isEqualTo(fieldNames(new LeadImport(Clock.systemUTC())));
     }
 
     private List<String> choices(String schema) {

@@ -87,6 +87,6 @@ class CellValuesTest {
     }
 
     private static String time(String cell, String region) {
-        return String.valueOf(CellValues.time(cell, region.equals("US"), ZoneId.of("Europe/Berlin")));
+        return String.valueOf(CellTimes.parse(cell, region.equals("US"), ZoneId.of("Europe/Berlin")));
     }
 }

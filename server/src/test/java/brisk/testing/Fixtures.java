@@ -81,6 +81,15 @@ public final class Fixtures {
     }
 
     public static Workspace workspace(TestServer server) {
+        return workspace(server, "Europe/Berlin", "DE");
+    }
+
+    /** In the shared server, somewhere else. */
+    public static Workspace workspace(String timeZone, String region) {
+        return workspace(TestServer.shared(), timeZone, region);
+    }
+
+    private static Workspace workspace(TestServer server, String timeZone, String region) {
         String name = List.of("Northwind Pictures", "Harbour Motors", "Alpine Media", "Lakeside Cars")
                 .get(sequence.get() % 4);
         UUID id = server.app()
@@ -90,7 +99,7 @@ public final class Fixtures {
                         handle -> server.app()
                                 .identity()
                                 .workspaces()
-                                .create(handle, new NewWorkspace(name, "Europe/Berlin", "DE", false)));
+                                .create(handle, new NewWorkspace(name, timeZone, region, false)));
         Map<Role, Person> people = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
             people.put(role, hire(server, id, NAMES.getOrDefault(role, "Robin Miller"), role));

@@ -14,7 +14,6 @@ import { soon } from '@/lib/soon';
 import { EmptyState } from '@/ui/EmptyState';
 import { FilterBar } from '@/ui/filters/FilterBar';
 import { isFiltered, queryOf, withoutFilters, type Search } from '@/ui/filters/fields';
-import { ExportMenu } from '@/ui/list/ExportMenu';
 import { Page } from '@/ui/Page';
 import { Problem } from '@/ui/Problem';
 import { usePagedRows } from '@/ui/table/usePagedRows';
@@ -27,6 +26,8 @@ import { asked, dueQuery, queueList } from './leadsList';
 import css from './Queue.module.css';
 
 const NewLeadDialog = soon(async () => (await import('./NewLeadDialog')).NewLeadDialog);
+
+const ExportMenu = soon(async () => (await import('@/ui/list/ExportMenu')).ExportMenu);
 
 const route = getRouteApi('/shell/leads');
 
@@ -92,7 +93,9 @@ export function DeskPage() {
       }
       actions={
         <>
-          <ExportMenu path="/api/leads/export" query={{ ...asked(query), sort: 'followUp' }} />
+          <Suspense>
+            <ExportMenu path="/api/leads/export" query={{ ...asked(query), sort: 'followUp' }} />
+          </Suspense>
           {canWrite && (
             <Button
               renderRoot={(props) => <Link {...props} to="/imports" search={{ target: 'leads' }} />}

@@ -116,7 +116,7 @@ final class LeadTurns {
     static void remember(Handle handle, UUID workspaceId) {
         handle.createUpdate("""
                 UPDATE lead_rule_members m
-                SET last_turn_at = greatest(m.last_turn_at, clock_timestamp() + t.place * interval '1 microsecond')
+                SET last_turn_at = greatest(m.last_turn_at, statement_timestamp() + t.place * interval '1 microsecond')
                 FROM (SELECT rule_id, user_id, row_number() OVER (ORDER BY max(place)) AS place FROM turns GROUP BY rule_id, user_id) t
                 WHERE m.workspace_id = :workspaceId AND m.rule_id = t.rule_id AND m.user_id = t.user_id
                 """).bind("workspaceId", workspaceId).execute();

@@ -1,7 +1,7 @@
 import { english, type Language, type Texts } from '@/lib/messages';
 
 const PLAIN = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ');
-const MARKED = Array.from('áƀçďéƒğĥíĵķĺɱñóƥɋŕšťúṽŵẋýžÁɃÇĎÉƑĞĤÍĴĶĹṀÑÓƤɊŔŠŤÚṼŴẊÝŽ');
+const MARKED = Array.from('áƀçďéƒğĥíĵķĺṁñóƥɋŕšťúṽŵẋýžÁɃÇĎÉƑĞĤÍĴĶĹṀÑÓƤɊŔŠŤÚṼŴẊÝŽ');
 const LETTERS = new Map(PLAIN.map((letter, index) => [letter, MARKED[index] ?? letter]));
 
 /** English with marks on its letters, so that one sees at a glance what does not come from a catalogue. */

@@ -15,6 +15,8 @@ import brisk.testing.Screenshots;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,21 @@ class SeenPagesTest extends BrowserTest {
                   requestAnimationFrame(look);
                 })\
                 """, new Object[] {link, heading}));
+    }
+
+    @Test
+    void whatThePageAsksForBeforeTheAppIsThereIsNotAskedForAgain() {
+        Page page = browser(workspace.server());
+        signIn(page, workspace, workspace.person(Role.SELLER));
+        List<String> asked = new ArrayList<>();
+        page.onRequest(request ->
+                asked.add(request.url().substring(workspace.server().address().length())));
+        page.navigate("/my-500");
+        assertThat(page.getByText("Ada Brandt").first()).isVisible();
+        assertThat(asked).contains("/api/session", "/api/my-500?page=1&limit=100");
+        assertThat(page.evaluate("briskEarly.size"))
+                .as("answers that nobody took")
+                .isEqualTo(0);
     }
 
     @Test

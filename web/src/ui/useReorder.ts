@@ -2,9 +2,13 @@ import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 
 /**
  * Puts the entries of a list in another order: the handle of each is dragged, by mouse, pen or finger, or moved with the
- * arrow keys. The list's children are the entries, in their order.
+ * arrow keys. The list's children are the entries, in their order. `onDropped` is called when one stays where it is.
  */
-export function useReorder(keys: readonly string[], onMove: (key: string, place: number) => void) {
+export function useReorder(
+  keys: readonly string[],
+  onMove: (key: string, place: number) => void,
+  onDropped?: () => void,
+) {
   const list = useRef<HTMLUListElement>(null);
   const [dragged, setDragged] = useState<string>();
 
@@ -13,7 +17,12 @@ export function useReorder(keys: readonly string[], onMove: (key: string, place:
     const place = boxes.findIndex(({ bottom }) => y < bottom);
     return place < 0 ? boxes.length - 1 : place;
   };
-  const drop = () => setDragged(undefined);
+  const drop = () => {
+    if (dragged !== undefined) {
+      setDragged(undefined);
+      onDropped?.();
+    }
+  };
   const handle = (key: string) => ({
     onKeyDown: (event: KeyboardEvent) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
@@ -22,6 +31,7 @@ export function useReorder(keys: readonly string[], onMove: (key: string, place:
         event.preventDefault();
         if (place >= 0 && place < keys.length) {
           onMove(key, place);
+          onDropped?.();
         }
       }
     },

@@ -11,6 +11,7 @@ import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { pipelinesQuery } from './deal';
 import { PipelineEditor } from './PipelineEditor';
+import { PipelineOrder } from './PipelineOrder';
 import css from './Pipelines.module.css';
 import { t } from './pipelineMessages';
 
@@ -35,12 +36,13 @@ export function PipelinesPage() {
       title={t('title')}
       actions={
         <>
+          {manages && pipelines !== undefined && pipelines.length > 1 && <PipelineOrder pipelines={pipelines} />}
           {manages && pipeline !== undefined && (
-            <Button leftSection={<IconPlus size={16} stroke={1.6} />} onClick={() => setCreating(true)}>
+            <Button size="compact-sm" leftSection={<IconPlus size={14} stroke={2} />} onClick={() => setCreating(true)}>
               {t('new')}
             </Button>
           )}
-          <Button component={Link} to="/deals" variant="default">
+          <Button component={Link} to="/deals" variant="default" size="compact-sm">
             {t('toDeals')}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState, type SyntheticEvent } from 'react';
 import { ApiProblem } from '@/lib/api';
 import { soon } from '@/lib/soon';
-import { FormError } from '@/ui/FormError';
+import { DraftFoot } from '@/ui/draft/DraftFoot';
 import { notify, notifyProblem, notifyUndo, textOf } from '@/ui/toast';
 import type { Pipeline } from './deal';
 import { bodyOf, draftOf, isChanged, withStage, type Draft } from './pipelineDraft';
@@ -126,24 +126,13 @@ export function PipelineEditor({ pipeline, pipelines, editable, onGone }: Props)
           </Button>
         )}
       </div>
-      {overtaken && changed && (
-        <div className={css['line']} role="status">
-          {t('changedMeanwhile')}
-          <Button variant="default" size="compact-sm" onClick={() => start(pipeline)}>
-            {t('takeTheirs')}
-          </Button>
-        </div>
-      )}
-      <FormError>{save.error !== null && where === undefined && formErrorOf(save.error)}</FormError>
       {editable && (
-        <div className={css['end']}>
-          <Button type="submit" disabled={!changed} loading={save.isPending}>
-            {t('save')}
-          </Button>
-          <Button variant="default" disabled={!changed} onClick={() => start(pipeline)}>
-            {t('discard')}
-          </Button>
-          <span className={css['space']} />
+        <DraftFoot
+          {...{ changed, overtaken }}
+          saving={save.isPending}
+          error={save.error !== null && where === undefined && formErrorOf(save.error)}
+          onDiscard={() => start(pipeline)}
+        >
           {pipeline.position > 1 && (
             <Button variant="default" loading={makeFirst.isPending} onClick={() => makeFirst.mutate()}>
               {t('makeDefault')}
@@ -157,7 +146,7 @@ export function PipelineEditor({ pipeline, pipelines, editable, onGone }: Props)
           >
             {t('delete')}
           </Button>
-        </div>
+        </DraftFoot>
       )}
       <Suspense>
         {where !== undefined && (

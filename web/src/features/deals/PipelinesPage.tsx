@@ -7,12 +7,12 @@ import { useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
 import { Page } from '@/ui/Page';
+import { PageLinks, pageLink } from '@/ui/PageLinks';
 import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { pipelinesQuery } from './deal';
 import { PipelineEditor } from './PipelineEditor';
 import { PipelineOrder } from './PipelineOrder';
-import css from './Pipelines.module.css';
 import { t } from './pipelineMessages';
 
 const NewPipelineDialog = soon(async () => (await import('./NewPipelineDialog')).NewPipelineDialog);
@@ -48,21 +48,21 @@ export function PipelinesPage() {
         </>
       }
       toolbar={
-        <nav className={css['choice']} aria-label={t('title')}>
+        <PageLinks label={t('title')}>
           {pipelines?.map((each) => (
             <Link
               key={each.id}
               to="/deals/pipelines"
               search={{ id: each.id }}
               replace
-              className={css['pipeline']}
+              className={pageLink}
               activeProps={{}}
               aria-current={each.id === pipeline?.id ? 'page' : undefined}
             >
               {each.name}
             </Link>
           ))}
-        </nav>
+        </PageLinks>
       }
       layout="narrow"
     >

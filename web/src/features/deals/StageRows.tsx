@@ -1,8 +1,6 @@
 import { ActionIcon, Select, TextInput } from '@mantine/core';
-import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
-import { useState } from 'react';
-import { useReorder } from '@/ui/useReorder';
+import { ReorderList } from '@/ui/reorder/ReorderList';
 import { changedStage, movedStage, withoutStage, type Draft, type DraftStage, type Kind } from './pipelineDraft';
 import css from './Pipelines.module.css';
 import { t } from './pipelineMessages';
@@ -19,17 +17,9 @@ interface Props {
 
 /** The stages of a pipeline, each on a line. */
 export function StageRows({ draft, onChange, errors, editable }: Props) {
-  const [moved, setMoved] = useState<string>();
   const { stages } = draft;
-  const move = (key: string, place: number) => {
-    setMoved(key);
-    onChange(movedStage(draft, key, place));
-  };
-  const { list, handle, dragged } = useReorder(
-    stages.map(({ key }) => key),
-    move,
-  );
-  const at = stages.findIndex(({ key }) => key === moved);
+  const called = ({ name }: DraftStage, index: number) =>
+    name.trim() === '' ? t('newStage', { place: index + 1 }) : name;
   return (
     <>
       <div className={css['heads']} aria-hidden>
@@ -37,44 +27,36 @@ export function StageRows({ draft, onChange, errors, editable }: Props) {
         <span>{t('kind')}</span>
         <span>{t('probability')}</span>
       </div>
-      <ul className={css['stages']} ref={list} aria-label={t('stages')}>
-        {stages.map((stage, index) => {
-          const called = stage.name.trim() === '' ? t('newStage', { place: index + 1 }) : stage.name;
-          return (
-            <li key={stage.key} className={css['stage']} data-dragged={dragged === stage.key || undefined}>
-              <button
-                type="button"
-                className={css['handle']}
-                aria-label={t('moveStage', { name: called })}
-                aria-description={t('moveHow')}
-                disabled={!editable}
-                {...handle(stage.key)}
-              >
-                <IconGripVertical size={14} stroke={1.6} aria-hidden />
-              </button>
-              <StageFields
-                stage={stage}
-                place={index}
-                called={called}
-                errors={errors}
-                editable={editable}
-                onChange={(part) => onChange(changedStage(draft, stage.key, part))}
-              />
-              <ActionIcon
-                className={css['remove'] ?? ''}
-                aria-label={t('removeStage', { name: called })}
-                disabled={!editable}
-                onClick={() => onChange(withoutStage(draft, stage.key))}
-              >
-                <IconX size={14} stroke={1.6} />
-              </ActionIcon>
-            </li>
-          );
-        })}
-      </ul>
-      <div className={css['said']} aria-live="polite">
-        {at >= 0 && t('stageAt', { name: stages[at]?.name ?? '', place: at + 1, of: stages.length })}
-      </div>
+      <ReorderList
+        label={t('stages')}
+        entries={stages}
+        keyOf={({ key }) => key}
+        nameOf={called}
+        onMove={(key, place) => onChange(movedStage(draft, key, place))}
+        editable={editable}
+        className={css['stage']}
+      >
+        {(stage, index) => (
+          <>
+            <StageFields
+              stage={stage}
+              place={index}
+              called={called(stage, index)}
+              errors={errors}
+              editable={editable}
+              onChange={(part) => onChange(changedStage(draft, stage.key, part))}
+            />
+            <ActionIcon
+              className={css['remove'] ?? ''}
+              aria-label={t('removeStage', { name: called(stage, index) })}
+              disabled={!editable}
+              onClick={() => onChange(withoutStage(draft, stage.key))}
+            >
+              <IconX size={14} stroke={1.6} />
+            </ActionIcon>
+          </>
+        )}
+      </ReorderList>
     </>
   );
 }

@@ -54,6 +54,7 @@ class PipelinesPageTest extends BrowserTest {
     private static void saved(Page page) {
         button(page, "Save").click();
         assertThat(toast(page)).containsText("is saved.");
+        assertThat(button(page, "Save")).isDisabled();
     }
 
     @Test
@@ -178,7 +179,7 @@ class PipelinesPageTest extends BrowserTest {
                         .at("/data/0/id")
                         .asString();
         workspace.admin().patch(address, Map.of("name", "Sales abroad")).expect(200);
-        assertThat(page.getByText("Somebody changed this pipeline meanwhile.")).isVisible();
+        assertThat(page.getByText("Somebody changed this meanwhile.")).isVisible();
         button(page, "Save").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Somebody changed");
         link(page, "Deals").first().click();

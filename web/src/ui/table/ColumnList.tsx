@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { t } from '../messages';
+import { t } from './messages';
 import css from './ColumnList.module.css';
 import { movedTo, type Column, type ColumnChoice } from './columns';
 

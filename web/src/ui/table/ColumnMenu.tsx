@@ -2,7 +2,7 @@ import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import IconColumns3 from '@tabler/icons-react/dist/esm/icons/IconColumns3.mjs';
 import { Suspense, useState } from 'react';
 import { soon } from '@/lib/soon';
-import { t } from '../messages';
+import { t } from './messages';
 import type { ColumnList as List } from './ColumnList';
 import type { Column, ColumnChoice } from './columns';
 

@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { ApiProblem } from '@/lib/api';
 import { changed } from '@/lib/query';
-import { t } from '../messages';
+import { t } from './messages';
 import { Problem } from '../Problem';
 import { notifyProblem, textOf } from '../toast';
 import { useStable } from '../useStable';

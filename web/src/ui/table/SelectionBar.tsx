@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { t } from '../messages';
+import { t } from './messages';
 import type { Selection } from './useSelection';
 import css from './SelectionBar.module.css';
 

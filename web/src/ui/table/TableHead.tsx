@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { t } from '../messages';
+import { t } from './messages';
 import type { Column } from './columns';
 import type { ColumnModel } from './useColumnModel';
 import css from './DataTable.module.css';

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { memo, Suspense, type MouseEvent, type ReactNode } from 'react';
 import { soon } from '@/lib/soon';
-import { t } from '../messages';
+import { t } from './messages';
 import { EditField } from './EditField';
 import type { Column } from './columns';
 import css from './DataTable.module.css';

@@ -1,5 +1,5 @@
 import { useHotkeys, type Hotkey } from '@/lib/hotkeys';
-import { t } from '../messages';
+import { t } from './messages';
 import { notifyProblem } from '../toast';
 import type { Column } from './columns';
 import type { RowActions } from './TableRow';

@@ -1,0 +1,32 @@
+import { catalogue } from '@/lib/messages';
+
+/** The texts of tables, which no other page has to load. */
+export const t = catalogue('table', {
+  selection: 'Selection',
+  select: 'Select this row',
+  selectAll: 'Select all rows',
+  selected: { one: '{count} selected', other: '{count} selected' },
+  clearSelection: 'Clear the selection',
+  widthOf: 'Width of the column {column}',
+  columns: 'Columns',
+  columnsAsUsual: 'As usual',
+  nextRow: 'Next row',
+  previousRow: 'Previous row',
+  nextRows: 'Further down',
+  previousRows: 'Further up',
+  firstRow: 'First row',
+  lastRow: 'Last row',
+  openRow: 'Open',
+  selectRow: 'Select',
+  selectDown: 'Select down to the next row',
+  selectUp: 'Select up to the previous row',
+  selectNone: 'Clear the selection',
+  nextCell: 'Next field of the row',
+  previousCell: 'Previous field of the row',
+  editCell: 'Edit the field',
+  changedTo: 'Somebody else changed this meanwhile. It is now: {theirs}',
+  nothing: 'nothing',
+  moveColumn: 'Move {column}',
+  moveColumnHow: 'The arrow keys move it up and down.',
+  columnAt: '{column} is number {place} of {of}.',
+});

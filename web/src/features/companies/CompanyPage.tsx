@@ -79,7 +79,7 @@ function Loaded({ company, gone, main, figures, figuresOpen, onFigures, people, 
         />
       }
       head={
-        <HeadLine facts={facts} label={t('name')} square>
+        <HeadLine facts={facts} field="name" label={t('name')} square>
           {domain !== null && (
             <a href={webLink(domain)} target="_blank" rel="noreferrer">
               {domain}

@@ -8,7 +8,7 @@ import { t } from './recordMessages';
 export function ContactHead({ facts }: { facts: Facts<Contact, ContactChanges> }) {
   const { jobTitle, role, company, organisation } = facts.record;
   return (
-    <HeadLine facts={facts} label={t('name')}>
+    <HeadLine facts={facts} field="name" label={t('name')}>
       {jobTitle ?? role}
       {company && (
         <Link to="/companies/$id" params={{ id: company.id }}>

@@ -67,7 +67,7 @@ function Loaded({ deal, gone, main, reminders }: LoadedProps) {
       }
       head={
         <>
-          <HeadLine facts={facts} label={t('name')} square>
+          <HeadLine facts={facts} field="name" label={t('name')} square>
             {moneyOf(deal)}
             {company && (
               <Link to="/companies/$id" params={{ id: company.id }}>

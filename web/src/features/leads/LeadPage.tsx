@@ -1,26 +1,25 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { isGone, useSession } from '@/lib/api';
+import { useNow } from '@/lib/clock';
 import { formatRelative } from '@/lib/format';
 import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
 import { useNeighbours } from '@/lib/trail';
-import { Fact } from '@/ui/facts/Fact';
+import { HeadLine } from '@/ui/facts/HeadLine';
 import { useFacts, type Facts } from '@/ui/facts/useFacts';
-import { PersonAvatar } from '@/ui/PersonAvatar';
 import { RecordBar } from '@/ui/RecordBar';
 import { AsideSection, RecordPage } from '@/ui/RecordPage';
 import { RecordSkeleton } from '@/ui/RecordSkeleton';
 import { FollowUpForm } from './FollowUpForm';
 import { deleteLead, restoreLead } from './history';
-import { groupOf, leadKey, leadQuery, patchLead, readLead, type Lead, type LeadChanges } from './lead';
+import { groupOf, isLate, leadKey, leadQuery, patchLead, readLead, type Lead, type LeadChanges } from './lead';
 import { LeadFacts } from './LeadFacts';
 import { LeadHistory } from './LeadHistory';
 import css from './LeadPage.module.css';
 import { t } from './recordMessages';
-import { useNow } from './useNow';
 
 const ConvertDialog = soon(async () => (await import('./ConvertDialog')).ConvertDialog);
 
@@ -95,46 +94,21 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
 
 /** The customer, and in one line how it stands: status, clock of the first response, what is due. */
 function Head({ facts }: { facts: Facts<Lead, LeadChanges> }) {
-  const { customerName, statusInfo, status, model, kind } = facts.record;
+  const { statusInfo, status, model, kind } = facts.record;
   return (
-    <div className={css['head']}>
-      <PersonAvatar name={customerName} size={44} />
-      <div className={css['person']}>
-        <h1 className={css['name']}>
-          <Fact<Lead, LeadChanges, string>
-            facts={facts}
-            field="customerName"
-            label={t('name')}
-            bare
-            from={(lead) => lead.customerName}
-            write={(name) => ({ changes: { customerName: name.trim() }, shown: { customerName: name.trim() } })}
-            show={(lead) => lead.customerName}
-            editor={({ value, set, error, label }) => (
-              <TextInput
-                aria-label={label}
-                value={value}
-                onChange={(event) => set(event.currentTarget.value)}
-                error={error}
-                autoFocus
-              />
-            )}
-          />
-        </h1>
-        <div className={css['details']}>
-          <span>{statusInfo?.code === status ? statusInfo.name : status}</span>
-          {model !== null && <span>{model}</span>}
-          <Clock lead={facts.record} />
-          {kind === 'open' && <Due lead={facts.record} />}
-        </div>
-      </div>
-    </div>
+    <HeadLine facts={facts} field="customerName" label={t('name')}>
+      {statusInfo?.code === status ? statusInfo.name : status}
+      {model}
+      <Clock lead={facts.record} />
+      {kind === 'open' && <Due lead={facts.record} />}
+    </HeadLine>
   );
 }
 
 /** The clock of the first response. */
-function Clock({ lead: { sla, firstResponseDueAt, firstRespondedAt } }: { lead: Lead }) {
-  const now = useNow();
-  const late = sla === 'overdue' || sla === 'missed' || (sla === 'waiting' && Date.parse(firstResponseDueAt) < now);
+function Clock({ lead }: { lead: Lead }) {
+  const { sla, firstResponseDueAt, firstRespondedAt } = lead;
+  const late = isLate(lead, useNow());
   return (
     <span className={css['clock']} data-late={late || undefined} data-good={sla === 'met' || undefined}>
       {t('response')} {clockSaid(sla, firstResponseDueAt, firstRespondedAt, late)}

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useNow } from '@/lib/clock';
 import { formatRelative } from '@/lib/format';
 import { patchRows } from '@/lib/pages';
 import { leaveTrail } from '@/lib/trail';
@@ -13,7 +14,6 @@ import { type Outcome } from './outcomes';
 import { t as named } from './messages';
 import { QueueRow, type RowActions } from './QueueRow';
 import { useQueueKeys } from './useQueueKeys';
-import { useNow } from './useNow';
 import css from './Queue.module.css';
 
 interface Props {

@@ -2,13 +2,13 @@ import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs';
 import IconPhone from '@tabler/icons-react/dist/esm/icons/IconPhone.mjs';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
+import { useNow } from '@/lib/clock';
 import { dialLink } from '@/ui/facts/links';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { FollowUpLine } from './FollowUpLine';
-import type { FollowUpMade, Group, Lead } from './lead';
+import { isLate, type FollowUpMade, type Group, type Lead } from './lead';
 import { t } from './deskMessages';
 import { OUTCOMES, type Outcome } from './outcomes';
-import { useNow } from './useNow';
 import css from './Queue.module.css';
 
 export interface RowActions {
@@ -126,12 +126,12 @@ function Cells({ lead, index, group, active, canWrite, actions }: Props) {
 }
 
 /** Only where somebody waits for a first response. */
-function Sla({ lead: { sla, firstResponseDueAt } }: { lead: Lead }) {
+function Sla({ lead }: { lead: Lead }) {
   const now = useNow();
-  if (sla !== 'waiting' && sla !== 'overdue') {
+  if (lead.sla !== 'waiting' && lead.sla !== 'overdue') {
     return null;
   }
-  const late = sla === 'overdue' || Date.parse(firstResponseDueAt) < now;
+  const late = isLate(lead, now);
   return (
     <span className={css['sla']} data-late={late || undefined}>
       {late ? t('slaLate') : t('slaDue')}

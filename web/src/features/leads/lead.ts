@@ -41,6 +41,7 @@ export async function followUp(uid: string, body: FollowUpMade): Promise<Schema<
 export const statusesQuery = queryOptions({
   queryKey: ['leads', 'statuses'],
   queryFn: async ({ signal }) => (await answer(api.GET('/api/lead-statuses', { signal }))).data,
+  meta: { topics: ['lead-statuses'] },
 });
 
 export function statusName(code: string): string {
@@ -68,6 +69,11 @@ export function groupOf({ nextFollowUpAt }: Pick<Lead, 'nextFollowUpAt'>, now: n
     return 'overdue';
   }
   return dayOf(nextFollowUpAt) === dayOf(now) ? 'today' : 'later';
+}
+
+/** Whether the first response is, or was, too late; the server's word of what waits is as old as its answer. */
+export function isLate({ sla, firstResponseDueAt }: Pick<Lead, 'sla' | 'firstResponseDueAt'>, now: number): boolean {
+  return sla === 'overdue' || sla === 'missed' || (sla === 'waiting' && Date.parse(firstResponseDueAt) < now);
 }
 
 /** The first moment of the user's tomorrow. */

@@ -6,8 +6,10 @@ import { Fact } from './Fact';
 import css from './HeadLine.module.css';
 import type { Facts } from './useFacts';
 
-interface Props<R extends Versioned & { name: string }, C extends { name?: string }> {
+interface Props<F extends string, R extends Versioned & Record<F, string>, C extends Partial<Record<F, string>>> {
   facts: Facts<R, C>;
+  /** Which field is its name. */
+  field: F;
   label: string;
   square?: boolean;
   /** What stands below the name, with dots between. */
@@ -15,22 +17,27 @@ interface Props<R extends Versioned & { name: string }, C extends { name?: strin
 }
 
 /** The name of a record, edited where it stands, with a line below. */
-export function HeadLine<R extends Versioned & { name: string }, C extends { name?: string }>(props: Props<R, C>) {
-  const { facts, label, square = false, children } = props;
+export function HeadLine<
+  F extends string,
+  R extends Versioned & Record<F, string>,
+  C extends Partial<Record<F, string>>,
+>(props: Props<F, R, C>) {
+  const { facts, field, label, square = false, children } = props;
   const details = Children.toArray(children).filter((child) => child !== '');
+  const named = (name: string) => ({ [field]: name.trim() });
   return (
     <div className={css['head']}>
-      <PersonAvatar name={facts.record.name} size={44} square={square} />
+      <PersonAvatar name={facts.record[field]} size={44} square={square} />
       <div className={css['text']}>
         <h1 className={css['name']}>
           <Fact<R, C, string>
             facts={facts}
-            field={'name'}
+            field={field}
             label={label}
             bare
-            from={(record) => record.name}
-            write={(name) => ({ changes: { name: name.trim() } as C, shown: { name: name.trim() } as Partial<R> })}
-            show={(record) => record.name}
+            from={(record) => record[field]}
+            write={(name) => ({ changes: named(name) as C, shown: named(name) as Partial<R> })}
+            show={(record) => record[field]}
             editor={({ value, set, error }) => (
               <TextInput
                 aria-label={label}

@@ -30,6 +30,7 @@ const PATHS = {
   contacts: '/contacts',
   companies: '/companies',
   deals: '/deals/table',
+  leads: '/leads/list',
   reminders: '/reminders',
 } as const;
 
@@ -54,6 +55,10 @@ export const companiesRoute = listRoute('companies', async (search) =>
 
 export const dealsRoute = listRoute('deals', async (search) =>
   (await import('@/features/deals/prefetch')).prefetchDeals(search),
+);
+
+export const leadsRoute = listRoute('leads', async (search) =>
+  (await import('@/features/leads/leadsTable')).prefetchTable(search),
 );
 
 /** The board of deals; its pipelines and columns come on the way there. */

@@ -22,7 +22,7 @@ import { session } from '@/lib/api';
 import { queryClient } from '@/lib/query';
 import { parseSearch, stringifySearch, texts } from '@/lib/search';
 import { ErrorPage, NotFoundPage } from './errors/ErrorPages';
-import { boardRoute, companiesRoute, contactsRoute, dealsRoute } from './listRoutes';
+import { boardRoute, companiesRoute, contactsRoute, dealsRoute, leadsRoute } from './listRoutes';
 import { Shell } from './shell/Shell';
 import { Splash } from './Splash';
 
@@ -176,6 +176,13 @@ const leads = createRoute({
   component: page(() => import('@/features/leads/DeskPage'), 'DeskPage'),
 });
 
+const leadList = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/list',
+  ...leadsRoute,
+  component: page(() => import('./pages/LeadsRoute'), 'LeadsRoute'),
+});
+
 const leadTeam = createRoute({
   getParentRoute: () => shell,
   path: '/leads/team',
@@ -186,6 +193,13 @@ const leadTeam = createRoute({
       .then(({ prefetchTeam }) => prefetchTeam(deps.period))
       .catch(noop),
   component: page(() => import('@/features/leads/TeamPage'), 'TeamPage'),
+});
+
+const leadSettings = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/settings',
+  validateSearch: texts('part'),
+  component: page(() => import('@/features/leads/setup/SetupPage'), 'SetupPage'),
 });
 
 const lead = createRoute({
@@ -242,7 +256,9 @@ export const router = createRouter({
       pipelines,
       deal,
       leads,
+      leadList,
       leadTeam,
+      leadSettings,
       lead,
       reminders,
       imports,

@@ -17,6 +17,7 @@ import { isFiltered, queryOf, withoutFilters, type Search } from '@/ui/filters/f
 import { Page } from '@/ui/Page';
 import { Problem } from '@/ui/Problem';
 import { usePagedRows } from '@/ui/table/usePagedRows';
+import { DeskNav } from './DeskNav';
 import { leadFields, leadsSearch } from './filters';
 import { statusesQuery } from './lead';
 import { t } from './deskMessages';
@@ -106,11 +107,7 @@ export function DeskPage() {
               {t('import')}
             </Button>
           )}
-          {may(user.role, 'manage') && (
-            <Button component={Link} to="/leads/team" variant="default" size="compact-sm">
-              {t('team')}
-            </Button>
-          )}
+          <DeskNav search={search} />
           {canWrite && (
             <Button
               size="compact-sm"

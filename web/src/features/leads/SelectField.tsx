@@ -10,10 +10,20 @@ interface Props {
   data: readonly { value: string; label: string }[];
   error?: ReactNode;
   autoFocus?: boolean;
+  disabled?: boolean;
 }
 
 /** One of a few, as the browser offers it: by the first letter, by arrow keys, by a wheel on a phone. */
-export function SelectField({ label, bare = false, value, onChange, data, error, autoFocus = false }: Props) {
+export function SelectField({
+  label,
+  bare = false,
+  value,
+  onChange,
+  data,
+  error,
+  autoFocus = false,
+  disabled = false,
+}: Props) {
   const id = useId();
   return (
     <div className={css['field']}>
@@ -30,6 +40,7 @@ export function SelectField({ label, bare = false, value, onChange, data, error,
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         autoFocus={autoFocus}
+        disabled={disabled}
       >
         {data.map((option) => (
           <option key={option.value} value={option.value}>

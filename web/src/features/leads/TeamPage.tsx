@@ -10,6 +10,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { Page } from '@/ui/Page';
 import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
+import { DeskNav } from './DeskNav';
 import { membersOf, PERIODS, periodOf, slaQuery, teamStatsQuery, type Member, type Period } from './team';
 import css from './TeamPage.module.css';
 import { t } from './teamMessages';
@@ -42,6 +43,7 @@ export function TeamPage() {
   return (
     <Page
       title={t('title')}
+      actions={<DeskNav />}
       toolbar={
         <SegmentedControl
           size="xs"

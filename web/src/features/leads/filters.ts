@@ -10,6 +10,7 @@ import IconFlag from '@tabler/icons-react/dist/esm/icons/IconFlag.mjs';
 import IconHeadset from '@tabler/icons-react/dist/esm/icons/IconHeadset.mjs';
 import IconMapPin from '@tabler/icons-react/dist/esm/icons/IconMapPin.mjs';
 import IconSpeakerphone from '@tabler/icons-react/dist/esm/icons/IconSpeakerphone.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import IconUser from '@tabler/icons-react/dist/esm/icons/IconUser.mjs';
 import IconUserOff from '@tabler/icons-react/dist/esm/icons/IconUserOff.mjs';
 import { userNamed, usersFound } from '@/lib/finding';
@@ -32,12 +33,20 @@ function fixed<Code extends string>(names: Record<Code, string>): Chosen {
   };
 }
 
+const statusesThat = (wanted: 'all' | 'active') => () => ({
+  queryKey: ['leads', 'statuses', 'choices', wanted],
+  queryFn: async (): Promise<ValueCount[]> =>
+    (await queryClient.query(statusesQuery))
+      .filter(({ active }) => active || wanted === 'all')
+      .map(({ code, name }) => ({ key: code, label: name })),
+  meta: { topics: ['lead-statuses'] },
+});
+
+/** What a lead can be given. */
+export const activeStatuses = statusesThat('active');
+
 const statuses: Chosen = {
-  values: () => ({
-    queryKey: ['leads', 'statuses', 'choices'],
-    queryFn: async (): Promise<ValueCount[]> =>
-      (await queryClient.query(statusesQuery)).map(({ code, name }) => ({ key: code, label: name })),
-  }),
+  values: statusesThat('all'),
   named: statusName,
 };
 
@@ -93,6 +102,14 @@ export const leadFields = (): FilterField[] => [
   { kind: 'values', id: 'branch', label: t('branch'), icon: IconBuilding, values: typed('branch') },
   { kind: 'days', id: 'created', label: t('created'), icon: IconCalendarPlus, from: 'createdFrom', to: 'createdTo' },
 ];
+
+/** What all leads can be narrowed by. */
+export const tableFields = (): FilterField[] => [
+  ...leadFields(),
+  { kind: 'flag', id: 'deleted', label: t('deleted'), icon: IconTrash, yes: t('deletedOnly') },
+];
+
+export const SORTS = ['created', 'followUp', 'name'] as const;
 
 /** What the address of the queue says. */
 export function leadsSearch(raw: Record<string, unknown>): Search {

@@ -60,7 +60,8 @@ export interface ListPageProps<Row> {
   find: string;
   found: (count: number, exact: boolean) => string;
   views: ListViews;
-  bulk: BulkActions<Row>;
+  /** What can be done with many; nothing can be selected without it. */
+  bulk?: BulkActions<Row>;
   onOpen: (row: Row) => void;
   /** The second line of a row on a phone. */
   phoneLine: (row: Row) => ReactNode;
@@ -133,13 +134,15 @@ export function ListPage<Row extends BulkRow>(props: ListPageProps<Row>) {
         rows={rows}
         sort={search['sort'] ?? defaultSort}
         onSort={(sort) => onSearch({ ...search, sort })}
-        {...(writes ? { selection } : {})}
+        {...(writes && bulk ? { selection } : {})}
         {...(deleted ? {} : { onOpen })}
         empty={
           <Nothing {...{ search, deleted }} nothing={props.nothing} onClear={() => filter(withoutFilters(search))} />
         }
       />
-      <Suspense>{selecting && <BulkBar topic={topic} group={title} {...{ bulk, selection, deleted }} />}</Suspense>
+      <Suspense>
+        {selecting && bulk && <BulkBar topic={topic} group={title} {...{ bulk, selection, deleted }} />}
+      </Suspense>
     </Page>
   );
 }

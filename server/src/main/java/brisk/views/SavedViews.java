@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a saved view is, who sees and who changes it, and its SQL. */
 final class SavedViews {
-    static final List<String> RESOURCES = List.of("contacts", "companies", "deals", "reminders");
+    static final List<String> RESOURCES = List.of("contacts", "companies", "deals", "leads", "reminders");
     static final List<String> PARAMETERS = Listing.parametersWithoutInclude("resource");
     static final int MOST_OF_A_USER = 100;
     private static final int LONGEST_NAME = 100;

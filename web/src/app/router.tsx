@@ -183,6 +183,13 @@ const leadList = createRoute({
   component: page(() => import('./pages/LeadsRoute'), 'LeadsRoute'),
 });
 
+const leadDuplicates = createRoute({
+  getParentRoute: () => shell,
+  path: '/leads/duplicates',
+  validateSearch: texts('part'),
+  component: page(() => import('@/features/leads/duplicates/DuplicatesPage'), 'DuplicatesPage'),
+});
+
 const leadTeam = createRoute({
   getParentRoute: () => shell,
   path: '/leads/team',
@@ -257,6 +264,7 @@ export const router = createRouter({
       deal,
       leads,
       leadList,
+      leadDuplicates,
       leadTeam,
       leadSettings,
       lead,

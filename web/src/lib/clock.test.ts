@@ -16,7 +16,7 @@ test('however many parts of a page show times, one timer runs, and none when nob
   useNow();
   useMinute();
   const heard = vi.fn();
-  const leave = subscriptions.map(([listen]) => listen(() => heard()));
+  const leave = subscriptions.map(([listen]) => listen(() => void heard()));
   expect(vi.getTimerCount()).toBe(1);
   vi.advanceTimersByTime(60_000);
   expect(heard).toHaveBeenCalledTimes(4);

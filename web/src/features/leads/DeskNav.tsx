@@ -2,6 +2,7 @@ import IconAdjustments from '@tabler/icons-react/dist/esm/icons/IconAdjustments.
 import IconChartBar from '@tabler/icons-react/dist/esm/icons/IconChartBar.mjs';
 import IconListCheck from '@tabler/icons-react/dist/esm/icons/IconListCheck.mjs';
 import IconTable from '@tabler/icons-react/dist/esm/icons/IconTable.mjs';
+import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mjs';
 import { useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import type { Search } from '@/ui/filters/fields';
@@ -21,6 +22,7 @@ export function DeskNav({ search = {} }: { search?: Search }) {
       ways={[
         { label: t('queue'), path: '/leads', search, icon: IconListCheck },
         { label: t('all'), path: '/leads/list', search, icon: IconTable },
+        { label: t('duplicates'), path: '/leads/duplicates', icon: IconUsersGroup },
         ...(may(user.role, 'manage') ? managed : []),
       ]}
     />

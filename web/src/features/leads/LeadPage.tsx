@@ -21,6 +21,7 @@ import { LeadHistory } from './LeadHistory';
 import css from './LeadPage.module.css';
 import { t } from './recordMessages';
 
+const DuplicateHint = soon(async () => (await import('./duplicates/DuplicateHint')).DuplicateHint);
 const ConvertDialog = soon(async () => (await import('./ConvertDialog')).ConvertDialog);
 
 const route = getRouteApi('/shell/leads/$uid');
@@ -80,6 +81,7 @@ function Loaded({ lead, uid, gone }: { lead: Lead; uid: string; gone: boolean })
       main={
         <div className={css['main']}>
           {facts.editable && <FollowUpForm uid={uid} />}
+          <Suspense>{!gone && <DuplicateHint lead={lead} editable={facts.editable} />}</Suspense>
           <LeadHistory uid={uid} />
         </div>
       }

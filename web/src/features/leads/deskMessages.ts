@@ -79,6 +79,7 @@ export const t = catalogue('leadDesk', {
   pages: 'Pages of the lead desk',
   queue: 'Queue',
   all: 'All leads',
+  duplicates: 'Duplicates',
   found: { one: '{count} lead', other: '{count} leads' },
   foundMore: 'more than {count} leads',
   mobile: 'Mobile',

@@ -1,7 +1,5 @@
-import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import { formatDate } from '@/lib/format';
-import { PersonAvatar } from '@/ui/PersonAvatar';
-import css from './Comparison.module.css';
+import { Comparison as Table, type ComparedRow } from '@/ui/compare/Comparison';
 import { CHOSEN, differences, type ChosenField, type Choices, type Contact } from './merging';
 import { t } from './messages';
 
@@ -16,79 +14,49 @@ interface Props {
 
 /** The fields of two contacts side by side; where both know something else, one of the two is chosen. */
 export function Comparison({ pair, winnerId, onWinner, choices, onChoose, activities }: Props) {
-  const different = differences(...pair);
-  const known = CHOSEN.filter((field) => pair.some((contact) => contact[field] !== null));
+  const [left, right] = pair;
+  const different = differences(left, right);
+  const chosen = CHOSEN.map((field): ComparedRow => ({
+    field,
+    label: t(field),
+    values: [textOf(left, field), textOf(right, field)],
+    ...(different.includes(field) && { chosenId: choices[field] ?? winnerId }),
+  }));
+  const joined = (field: Joined, rule: string, of: (contact: Contact) => string): ComparedRow => ({
+    field,
+    label: t(field),
+    rule,
+    values: [of(left), of(right)],
+  });
+  const rows = [
+    ...chosen,
+    joined('emails', t('joined'), ({ emails }) => emails.join(', ')),
+    joined('phones', t('joined'), ({ phones }) => phones.map(({ typed }) => typed).join(', ')),
+    joined('tags', t('joined'), ({ tags }) => tags.join(', ')),
+    joined('custom', sharedFields(left, right) ? t('joinedOfWinner') : t('joined'), ({ custom }) =>
+      Object.entries(custom)
+        .map(([name, value]) => `${name}: ${String(value)}`)
+        .join(', '),
+    ),
+    joined('warmness', t('higher'), ({ warmness }) => String(warmness)),
+    joined('lastContacted', t('later'), ({ lastContactedAt }) =>
+      lastContactedAt === null ? t('never') : formatDate(lastContactedAt),
+    ),
+    joined('activities', t('joined'), (contact) => activities[pair.indexOf(contact)] ?? ''),
+  ];
   return (
-    <div className={css['table']} role="table" aria-label={t('title')}>
-      <div className={css['row']} role="row">
-        <span role="columnheader" aria-label={t('name')} />
-        {pair.map((contact) => (
-          <span key={contact.id} role="columnheader">
-            <button
-              type="button"
-              className={css['who']}
-              aria-pressed={contact.id === winnerId}
-              onClick={() => onWinner(contact.id)}
-            >
-              <PersonAvatar name={contact.name} size={28} />
-              <span>
-                <strong>{contact.name}</strong>
-                <small>{contact.id === winnerId ? t('stays') : t('keep')}</small>
-              </span>
-            </button>
-          </span>
-        ))}
-      </div>
-      {known.map((field) => (
-        <div key={field} className={css['row']} role="row" data-different={different.includes(field) || undefined}>
-          <span role="rowheader" className={css['label']}>
-            {t(field)}
-          </span>
-          {pair.map((contact) => (
-            <Value
-              key={contact.id}
-              field={field}
-              contact={contact}
-              chosen={(choices[field] ?? winnerId) === contact.id}
-              {...(different.includes(field) ? { onChoose: () => onChoose(field, contact.id) } : {})}
-            />
-          ))}
-        </div>
-      ))}
-      <Joined pair={pair} label={t('emails')} rule={t('joined')} of={({ emails }) => emails.join(', ')} />
-      <Joined
-        pair={pair}
-        label={t('phones')}
-        rule={t('joined')}
-        of={({ phones }) => phones.map(({ typed }) => typed).join(', ')}
-      />
-      <Joined pair={pair} label={t('tags')} rule={t('joined')} of={({ tags }) => tags.join(', ')} />
-      <Joined
-        pair={pair}
-        label={t('custom')}
-        rule={sharedFields(...pair) ? t('joinedOfWinner') : t('joined')}
-        of={({ custom }) =>
-          Object.entries(custom)
-            .map(([name, value]) => `${name}: ${String(value)}`)
-            .join(', ')
-        }
-      />
-      <Joined pair={pair} label={t('warmness')} rule={t('higher')} of={({ warmness }) => String(warmness)} />
-      <Joined
-        pair={pair}
-        label={t('lastContacted')}
-        rule={t('later')}
-        of={({ lastContactedAt }) => (lastContactedAt === null ? t('never') : formatDate(lastContactedAt))}
-      />
-      <Joined
-        pair={pair}
-        label={t('activities')}
-        rule={t('joined')}
-        of={(contact) => activities[pair.indexOf(contact)] ?? ''}
-      />
-    </div>
+    <Table
+      label={t('title')}
+      pair={pair}
+      keptId={winnerId}
+      onKeep={onWinner}
+      rows={rows}
+      onChoose={(field, id) => onChoose(field as ChosenField, id)}
+    />
   );
 }
+
+type Joined = 'emails' | 'phones' | 'tags' | 'custom' | 'warmness' | 'lastContacted' | 'activities';
 
 /** Whether a field of the workspace's own has another value in each of them. */
 function sharedFields({ custom: one }: Contact, { custom: other }: Contact): boolean {
@@ -104,64 +72,4 @@ function textOf(contact: Contact, field: ChosenField): string {
     default:
       return contact[field] ?? '';
   }
-}
-
-interface ValueProps {
-  field: ChosenField;
-  contact: Contact;
-  chosen: boolean;
-  onChoose?: () => void;
-}
-
-function Value({ field, contact, chosen, onChoose }: ValueProps) {
-  const text = textOf(contact, field);
-  if (onChoose === undefined) {
-    return (
-      <span role="cell" className={css['value']}>
-        {text === '' ? '–' : text}
-      </span>
-    );
-  }
-  return (
-    <span role="cell">
-      <button
-        type="button"
-        className={css['choice']}
-        aria-pressed={chosen}
-        aria-label={t('use', { value: text, field: t(field) })}
-        onClick={onChoose}
-      >
-        <span className={css['mark']}>{chosen && <IconCheck size={12} stroke={2.5} aria-hidden />}</span>
-        {text}
-      </button>
-    </span>
-  );
-}
-
-interface JoinedProps {
-  pair: readonly [Contact, Contact];
-  label: string;
-  /** What becomes of the two values. */
-  rule: string;
-  of: (contact: Contact) => string;
-}
-
-function Joined({ pair, label, rule, of }: JoinedProps) {
-  const [left, right] = pair;
-  if (of(left) === '' && of(right) === '') {
-    return null;
-  }
-  return (
-    <div className={css['row']} role="row">
-      <span role="rowheader" className={css['label']}>
-        {label}
-        <small>{rule}</small>
-      </span>
-      {pair.map((contact) => (
-        <span key={contact.id} role="cell" className={css['value']}>
-          {of(contact) === '' ? '–' : of(contact)}
-        </span>
-      ))}
-    </div>
-  );
 }

@@ -3,7 +3,7 @@ import IconUsersGroup from '@tabler/icons-react/dist/esm/icons/IconUsersGroup.mj
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { soon } from '@/lib/soon';
-import css from './DuplicatesLine.module.css';
+import { HintLine } from '@/ui/HintLine';
 import { duplicatesQuery, type Duplicate } from './merging';
 import { t } from './messages';
 
@@ -35,17 +35,18 @@ export function DuplicatesLine({ contactId, onMerged }: { contactId: string; onM
 function Hint({ duplicates, onCompare }: { duplicates: readonly Duplicate[]; onCompare: () => void }) {
   const [first] = duplicates;
   return (
-    <div className={css['line']}>
-      <IconUsersGroup size={16} stroke={1.6} aria-hidden />
-      <span className={css['text']}>
-        {duplicates.length === 1 && first
-          ? t('mayBe', { name: first.name, reasons: reasonsOf(first) })
-          : t('mayBeMany', { count: duplicates.length })}
-      </span>
-      <Button size="compact-sm" variant="default" onClick={onCompare}>
-        {t('compare')}
-      </Button>
-    </div>
+    <HintLine
+      icon={IconUsersGroup}
+      action={
+        <Button size="compact-sm" variant="default" onClick={onCompare}>
+          {t('compare')}
+        </Button>
+      }
+    >
+      {duplicates.length === 1 && first
+        ? t('mayBe', { name: first.name, reasons: reasonsOf(first) })
+        : t('mayBeMany', { count: duplicates.length })}
+    </HintLine>
   );
 }
 

@@ -1,12 +1,11 @@
-import { Button, Modal, NativeSelect } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
+import { NativeSelect } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatNumber } from '@/lib/format';
-import { FormError } from '@/ui/FormError';
+import { CompareDialog, CompareEnd } from '@/ui/compare/CompareDialog';
 import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
-import { notify, notifyUndo, textOf } from '@/ui/toast';
+import { notify, notifyUndo } from '@/ui/toast';
 import { Comparison } from './Comparison';
 import css from './MergeDialog.module.css';
 import {
@@ -19,7 +18,6 @@ import {
   type Duplicate,
 } from './merging';
 import { t } from './messages';
-import { useReturnFocus } from '@/ui/useReturnFocus';
 
 interface Props {
   contactId: string;
@@ -30,21 +28,12 @@ interface Props {
 
 /** Two contacts side by side: which one stays, and which value where they differ. */
 export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props) {
-  useReturnFocus();
-  const phone = useMediaQuery('(max-width: 48em)');
   const [otherId, setOtherId] = useState(duplicates[0]?.id ?? '');
   const own = useQuery(comparedQuery(contactId));
   const other = useQuery(comparedQuery(otherId));
   const error = own.error ?? other.error;
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('title')}
-      size={760}
-      fullScreen={phone}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <CompareDialog title={t('title')} onClose={onClose}>
       {duplicates.length > 1 && (
         <NativeSelect
           className={css['which'] ?? ''}
@@ -64,7 +53,7 @@ export function MergeDialog({ contactId, duplicates, onClose, onMerged }: Props)
       ) : (
         <Problem error={error} retry={() => void Promise.all([own.refetch(), other.refetch()])} />
       )}
-    </Modal>
+    </CompareDialog>
   );
 }
 
@@ -108,18 +97,13 @@ function Decision({ pair, onClose, onMerged }: DecisionProps) {
         onChoose={(field, id) => setChoices({ ...choices, [field]: id })}
         activities={counts.map((count) => (count === undefined ? '' : formatNumber(count)))}
       />
-      <div className={css['foot']}>
-        <FormError>{merging.error && textOf(merging.error)}</FormError>
-        <p className={css['moves']}>{moving === undefined ? '' : t('moves', { count: moving })}</p>
-        <div className={css['buttons']}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button onClick={() => merging.mutate()} loading={merging.isPending} data-autofocus>
-            {t('merge')}
-          </Button>
-        </div>
-      </div>
+      <CompareEnd
+        note={moving === undefined ? '' : t('moves', { count: moving })}
+        error={merging.error}
+        merging={merging.isPending}
+        onClose={onClose}
+        onMerge={() => merging.mutate()}
+      />
     </>
   );
 }

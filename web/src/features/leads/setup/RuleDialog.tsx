@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { MultiSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { usersQuery } from '@/lib/finding';
 import { textOrNull } from '@/ui/create/given';
 import { Dialog } from '@/ui/Dialog';
+import { DialogEnd } from '@/ui/DialogEnd';
 import { FormError } from '@/ui/FormError';
 import { notify } from '@/ui/toast';
 import { useServerForm } from '@/ui/useServerForm';
@@ -135,14 +136,7 @@ export function RuleDialog({ rule, onClose }: Props) {
             </SimpleGrid>
             <p className={css['hint']}>{t('timesHint')}</p>
           </div>
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={isSaving}>
-              {rule === undefined ? t('create') : t('save')}
-            </Button>
-          </Group>
+          <DialogEnd label={rule === undefined ? t('create') : t('save')} onClose={onClose} loading={isSaving} />
         </Stack>
       </form>
     </Dialog>
@@ -165,7 +159,6 @@ function Weekdays({ days, onChange }: { days: readonly number[]; onChange: (days
             type="button"
             className={css['day']}
             aria-pressed={days.includes(day)}
-            aria-label={weekdayName(day, 'long')}
             onClick={() => toggle(day)}
           >
             {weekdayName(day)}

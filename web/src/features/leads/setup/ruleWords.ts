@@ -7,8 +7,8 @@ const DAY_MILLIS = 86_400_000;
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Mon, Tue … of 1 to 7. */
-export function weekdayName(day: number, length: 'short' | 'long' = 'short'): string {
-  const format = new Intl.DateTimeFormat(locale(), { weekday: length, timeZone: 'UTC' });
+export function weekdayName(day: number): string {
+  const format = new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' });
   return format.format(MONDAY + (day - 1) * DAY_MILLIS);
 }
 

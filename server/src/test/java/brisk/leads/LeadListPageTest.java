@@ -39,7 +39,8 @@ class LeadListPageTest extends BrowserTest {
 
     @Test
     void aCellIsChangedWhereItStands() {
-        String uid = lead("Asha Kulkarni", Map.of("psId", workspace.person(Role.PS).id().toString()));
+        String uid = lead(
+                "Asha Kulkarni", Map.of("psId", workspace.person(Role.PS).id().toString()));
         lead("Bo Iyer", Map.of("source", "Walk-in", "city", "Pune"));
         Page page = list(Role.MANAGER, "");
         assertThat(page.getByText("2 leads")).isVisible();

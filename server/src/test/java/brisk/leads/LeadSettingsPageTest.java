@@ -39,8 +39,8 @@ class LeadSettingsPageTest extends BrowserTest {
                 .json()
                 .path("data")
                 .valueStream()
-                .map(status -> status.path("name").asString()
-                        + (status.path("active").asBoolean() ? "" : " off"))
+                .map(status ->
+                        status.path("name").asString() + (status.path("active").asBoolean() ? "" : " off"))
                 .toList();
     }
 
@@ -64,15 +64,19 @@ class LeadSettingsPageTest extends BrowserTest {
                 .post(
                         "/api/lead-rules",
                         Map.of(
-                                "name", name,
-                                "strategy", "round_robin",
-                                "memberIds", List.of(workspace.person(Role.PS).id().toString())))
+                                "name",
+                                name,
+                                "strategy",
+                                "round_robin",
+                                "memberIds",
+                                List.of(workspace.person(Role.PS).id().toString())))
                 .expect(201);
     }
 
     /** Switches are drawn by an element beside their field. */
     private static Locator toggle(Page page, String name) {
-        return page.getByRole(AriaRole.SWITCH, new GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.SWITCH, new GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void flip(Page page, String name) {
@@ -129,7 +133,9 @@ class LeadSettingsPageTest extends BrowserTest {
         Page page = settings(Role.ADMIN, "statuses");
         field(page, "Name of status 2").fill("");
         button(page, "Save").click();
-        assertThat(page.getByText("must not be empty").or(page.getByText("is required")).first())
+        assertThat(page.getByText("must not be empty")
+                        .or(page.getByText("is required"))
+                        .first())
                 .isVisible();
         Screenshots.inspect(page, "lead-settings-refused");
         button(page, "Discard").click();
@@ -153,7 +159,7 @@ class LeadSettingsPageTest extends BrowserTest {
         option(page, workspace.person(Role.PS).name()).click();
         page.keyboard().press("Tab");
         dialog.getByLabel("Who is next").selectOption("Who has the fewest open leads");
-        button(dialog, "Sunday").click();
+        button(dialog, "Sun").click();
         dialog.getByLabel("From").fill("09:00");
         Screenshots.inspect(page, "lead-settings-rule");
         button(dialog, "Create").click();
@@ -247,10 +253,12 @@ class LeadSettingsPageTest extends BrowserTest {
     void theSettingsAreFoundInThePalette() {
         Page page = browser(workspace, Role.MANAGER, "/leads");
         assertThat(page.getByText("No leads to follow up")).isVisible();
-        for (Map.Entry<String, String> each : Map.of("Lead desk settings", "/leads/settings", "Lead team", "/leads/team")
+        for (Map.Entry<String, String> each : Map.of(
+                        "Lead desk settings", "/leads/settings", "Lead team", "/leads/team")
                 .entrySet()) {
             page.keyboard().press("Control+k");
-            assertThat(page.getByPlaceholder("Search people and companies, or jump to …")).isFocused();
+            assertThat(page.getByPlaceholder("Search people and companies, or jump to …"))
+                    .isFocused();
             page.keyboard().type(each.getKey());
             assertThat(page.getByRole(AriaRole.OPTION).first()).containsText(each.getKey());
             page.keyboard().press("Enter");

@@ -34,7 +34,7 @@ class ArchitectureTest {
             imports           : imports.csv imports.xlsx
             imports.xlsx      : imports.csv
             dashboard         : deals
-            leads             : contacts deals exports imports
+            leads             : contacts deals exports imports leads.adf
             merging           : contacts
             search            : leads
             timeline          : contacts

@@ -38,7 +38,7 @@ final class BareTables {
                    format('ALTER TABLE %s ENABLE TRIGGER %I', tgrelid::regclass, tgname)
             FROM pg_trigger
             WHERE tgrelid = ANY (?::text[]::regclass[]) AND NOT tgisinternal AND tgenabled = 'O'
-              AND (tgname LIKE 'count\\_%\\_added' OR tgname = 'record_moves_added')
+              AND (tgname LIKE 'count\\_%\\_added' OR tgname IN ('record_moves_added', 'check_leads_added', 'check_touched'))
             ORDER BY tgname
             """;
 

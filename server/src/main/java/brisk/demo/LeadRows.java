@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Writes the lead desk: enquiries with their numbers, calls and follow-ups, and the rule by which they are assigned. */
@@ -78,7 +79,19 @@ final class LeadRows {
         copy(
                 connection,
                 "lead_touches",
-                List.of("id", "lead_id", "at", "user_id", "source", "model", "customer_name", "phones", "matched"),
+                List.of(
+                        "id",
+                        "lead_id",
+                        "at",
+                        "user_id",
+                        "source",
+                        "model",
+                        "customer_name",
+                        "phones",
+                        "matched",
+                        "cre_id",
+                        "ps_id",
+                        "branch"),
                 LeadRows::touch);
         copy(
                 connection,
@@ -100,7 +113,22 @@ final class LeadRows {
                 "lead_calls",
                 List.of("id", "lead_id", "at", "user_id", "direction", "outcome", "duration_seconds", "created_at"),
                 LeadRows::calls);
+        compareNewest(connection);
         return leads;
+    }
+
+    /** Pairs that may be one customer are looked for among the newest: among all of them, that would go on for a while. */
+    private void compareNewest(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO lead_checks (workspace_id, lead_ids)
+                SELECT workspace_id, array_agg(id)
+                FROM (SELECT workspace_id, id, (row_number() OVER () - 1) / 100 AS part
+                      FROM (SELECT l.workspace_id, l.id FROM leads l WHERE l.workspace_id = ? ORDER BY l.id DESC LIMIT 2000) newest) parts
+                GROUP BY workspace_id, part
+                """)) {
+            statement.setObject(1, world.workspaceId);
+            statement.executeUpdate();
+        }
     }
 
     private void writeRule(Connection connection) throws SQLException {
@@ -177,7 +205,10 @@ final class LeadRows {
                 .text(lead.model())
                 .text(lead.name())
                 .json(Json.bytes(List.of(new Phone(lead.mobile(), lead.typed(), null))))
-                .text(lead.mobile());
+                .text(lead.mobile())
+                .id(lead.cre().id())
+                .id(lead.ps().id())
+                .text(lead.branch().toLowerCase(Locale.ROOT));
     }
 
     private static void followUps(CopyStream rows, Lead lead) throws SQLException {

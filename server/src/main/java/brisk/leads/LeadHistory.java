@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.core.JsonGenerator;
@@ -133,6 +134,30 @@ final class LeadHistory {
                 .map((row, context) -> followUpJson(row, planned))
                 .findOne()
                 .orElseThrow(() -> Problem.notFound("The lead"));
+    }
+
+    /**
+     * Takes the newest attempt back: take_back_follow_up().
+     *
+     * @throws Problem 404, or 409 where there is a newer one
+     */
+    static void takeBack(Handle handle, Caller caller, UUID leadId, UUID followUpId, Instant now) {
+        boolean taken = handle.createQuery("""
+                SELECT r.taken FROM leads q
+                CROSS JOIN LATERAL take_back_follow_up(:workspaceId, q.id, :followUpId, :now, :callerId) r
+                WHERE q.workspace_id = :workspaceId AND q.id = :id AND q.deleted_at IS NULL""" + LeadAccess.of(caller).andCondition("q"))
+                .bind("workspaceId", caller.workspaceId())
+                .bind("callerId", caller.userId())
+                .bind("callerBranch", caller.branch())
+                .bind("id", leadId)
+                .bind("followUpId", followUpId)
+                .bind("now", RecordTable.utc(now))
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElseThrow(() -> Problem.notFound("The follow-up"));
+        if (!taken) {
+            throw Problem.conflict("Only the newest follow-up can be taken back.", Map.of());
+        }
     }
 
     private static Columns plannedColumns() {

@@ -1,5 +1,6 @@
 package brisk.leads;
 
+import static brisk.platform.http.Route.delete;
 import static brisk.platform.http.Route.get;
 import static brisk.platform.http.Route.post;
 
@@ -62,6 +63,7 @@ final class LeadHistoryRoutes {
         return List.of(
                 get("/api/leads/{uid}/follow-ups", Permission.READ, request -> list(request, Part.FOLLOW_UPS)),
                 post("/api/leads/{uid}/follow-ups", Permission.WRITE, this::followUp),
+                delete("/api/leads/{uid}/follow-ups/{id}", Permission.WRITE, this::takeBack),
                 get("/api/leads/{uid}/calls", Permission.READ, request -> list(request, Part.CALLS)),
                 post("/api/leads/{uid}/calls", Permission.WRITE, this::call),
                 get("/api/leads/{uid}/touches", Permission.READ, request -> list(request, Part.TOUCHES)));
@@ -92,6 +94,18 @@ final class LeadHistoryRoutes {
             LeadRoutes.touch(changes, caller, id);
             return LeadHistory.followUp(handle, caller, id, made, clock.instant());
         }));
+    }
+
+    private Answer takeBack(Request request) {
+        Caller caller = request.caller();
+        UUID followUp = request.id("id");
+        UUID id = ids.of(request);
+        database.writeStatement(request.trace(), (handle, changes) -> {
+            LeadRoutes.touch(changes, caller, id);
+            LeadHistory.takeBack(handle, caller, id, followUp, clock.instant());
+            return id;
+        });
+        return Answer.noContent();
     }
 
     private Answer call(Request request) {

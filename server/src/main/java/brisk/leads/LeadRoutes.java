@@ -60,6 +60,7 @@ public final class LeadRoutes {
                 get("/api/leads", Permission.READ, this::list),
                 post("/api/leads", Permission.WRITE, creation::create),
                 post("/add_lead_optimized", Permission.WRITE, creation::create),
+                post("/api/leads/bulk", Permission.WRITE, this::bulk).limit(Route.Limit.BULK),
                 get("/api/leads/check", Permission.READ, this::check),
                 get("/api/leads/stats", Permission.READ, stats::read),
                 get("/api/leads/sla", Permission.READ, stats::sla),
@@ -72,6 +73,8 @@ public final class LeadRoutes {
         table.addAll(new LeadSetupRoutes(database, reads, clock).table());
         table.addAll(new LeadDuplicateRoutes(database, reads, clock).table());
         table.addAll(new LeadMergeRoutes(database, reads, ids, clock).table());
+        table.addAll(new LeadAdfRoutes(database, clock).table());
+        table.addAll(new LeadDoorRoutes(database, reads, clock).table());
         return table;
     }
 
@@ -90,6 +93,15 @@ public final class LeadRoutes {
                         database.read(
                                 request.trace(), handle -> LeadStore.page(handle, caller, query, clock.instant())),
                         0));
+    }
+
+    private Answer bulk(Request request) {
+        Caller caller = request.caller();
+        LeadBulk bulk = LeadBulk.read(request.json(), caller);
+        return Answer.json(200, database.write(request.trace(), (handle, changes) -> {
+            touch(changes, caller, bulk.ids().toArray(UUID[]::new));
+            return bulk.run(handle, caller, clock.instant());
+        }));
     }
 
     private Answer check(Request request) throws Exception {

@@ -151,6 +151,12 @@ public final class Leads {
 
     static final Fields OF_CHANGE = Fields.of(WRITABLE);
 
+    /** What other programs and forms say of a customer; who looks after a lead, and how it stands, is not theirs to say. */
+    static final Fields OF_INTAKE = Fields.of(Arrays.stream(WRITABLE)
+            .filter(field -> !Set.of("branch", "creId", "psId", "status", "nextFollowUpAt")
+                    .contains(field.name()))
+            .toArray(Field[]::new));
+
     static final List<Sort> SORTS = List.of(
             Sort.by("created", "l.id", "uuid"),
             Sort.by("followUp", "coalesce(l.next_follow_up_at, 'infinity')", "timestamptz"),

@@ -25,6 +25,7 @@ public final class RetentionJob {
             delete("contact_merges", "created_at < :before"),
             delete("lead_merges", "created_at < :before"),
             delete("lead_pairs", "dismissed_at < :before - INTERVAL '1 year'"),
+            delete("lead_door_requests", "created_at < :before + INTERVAL '29 days'"),
             delete("activities", "deleted_at < :before"),
             delete("reminders", "deleted_at < :before"),
             delete("saved_views", "deleted_at < :before"),

@@ -4,11 +4,16 @@ import static brisk.contract.Call.id;
 import static brisk.contract.Call.json;
 import static brisk.contract.Call.plain;
 
+import brisk.leads.LeadDoorsTest;
+import brisk.platform.http.Json;
 import brisk.platform.security.Role;
+import brisk.testing.Http;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 
 /** How the operations of the lead desk are called. */
 final class LeadExamples {
@@ -22,6 +27,7 @@ final class LeadExamples {
         history();
         setup();
         duplicates();
+        intake();
         add("listMails", world -> {
             world.failedMail();
             return plain();
@@ -139,6 +145,66 @@ final class LeadExamples {
                 .json()
                 .path("mergeId")
                 .asString();
+    }
+
+    private void intake() {
+        add(
+                "changeLeadsInBulk",
+                world -> json(Map.of(
+                        "operation",
+                        "update_status",
+                        "leadIds",
+                        List.of(leadId(world), leadId(world)),
+                        "updates",
+                        Map.of("status", "lost"))));
+        add("takeAdf", world -> plain().body("application/xml", adf()));
+        add("listLeadDoors", world -> {
+            door(world);
+            return plain();
+        });
+        add("createLeadDoor", world -> json(newDoor(world)));
+        add(
+                "updateLeadDoor",
+                world -> id(door(world).path("id").asString())
+                        .body(Map.of("name", world.name("Door"), "active", false)));
+        add("rotateLeadDoor", world -> id(door(world).path("id").asString()));
+        add("sendEnquiry", world -> {
+            JsonNode door = door(world);
+            byte[] body = Json.bytes(Map.of("customerName", world.name("Customer"), "mobile", "0151 23456789"));
+            var server = world.workspace().server();
+            String signature = LeadDoorsTest.signature(
+                    door.path("secret").asString(), body, server.clock().instant());
+            return plain().path("door", door.path("path").asString().replaceFirst(".*/", ""))
+                    .body("application/json", body)
+                    .by(Http.anonymous(server).with("X-Brisk-Signature", signature));
+        });
+        add("takeBackLeadFollowUp", world -> {
+            String uid = world.lead();
+            return uid(uid).path(
+                            "id",
+                            world.admin()
+                                    .post("/api/leads/" + uid + "/follow-ups", Map.of("outcome", "no_answer"))
+                                    .expect(201)
+                                    .json()
+                                    .at("/followUp/id")
+                                    .asString());
+        });
+    }
+
+    /** Whoever sends it has a lead of this name then, so there is no mark in it. */
+    private static byte[] adf() {
+        return """
+                <?xml version="1.0"?><?adf version="1.0"?><adf><prospect><id>7</id><vehicle><make>Tata</make></vehicle>
+                <customer><contact><name part="full">Asha Kulkarni</name><phone>0151 29876543</phone></contact></customer></prospect></adf>
+                """.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, ?> newDoor(World world) {
+        return Map.of("name", world.name("Door"), "source", "Website", "campaign", world.name("Campaign"));
+    }
+
+    private static JsonNode door(World world) {
+        return world.admin().post("/api/lead-doors", newDoor(world)).expect(201).json();
     }
 
     private void setup() {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -289,5 +290,31 @@ class EventsTest {
     void aQuestionAboutTheStreamAloneOpensNone() {
         Reply head = northwind.seller().send("HEAD", "/api/events", null).expect(200);
         assertThat(head.header("Content-Type")).isEqualTo("text/event-stream");
+    }
+
+    @Test
+    void howTheLeadDeskIsRunIsToldToo() throws Exception {
+        Http admin = northwind.admin();
+        String ps = northwind.person(Role.PS).id().toString();
+        Map<String, Runnable> changes = new LinkedHashMap<>();
+        changes.put(
+                "lead-statuses", () -> idOf(admin.post("/api/lead-statuses", Map.of("name", "Later", "kind", "open"))));
+        changes.put(
+                "lead-rules",
+                () -> idOf(admin.post(
+                        "/api/lead-rules",
+                        Map.of("name", "All", "strategy", "round_robin", "memberIds", List.of(ps)))));
+        changes.put(
+                "lead-settings",
+                () -> admin.patch("/api/lead-settings", Map.of("responseMinutes", 20))
+                        .expect(200));
+        changes.put(
+                "lead-doors", () -> idOf(admin.post("/api/lead-doors", Map.of("name", "Form", "source", "Website"))));
+        for (var change : changes.entrySet()) {
+            try (Events events = Events.of(northwind.manager())) {
+                change.getValue().run();
+                assertThat(Events.texts(events.next().path("topics"))).containsExactly(change.getKey());
+            }
+        }
     }
 }

@@ -42,6 +42,11 @@ class LeadCoherenceTest {
             "/api/leads/" + uid + "/touches",
             "/api/leads/check?phone=" + mobile.replace(' ', '+'),
             "/api/leads/check?phone=" + other.replace(' ', '+'),
+            "/api/leads/" + uid + "/merges",
+            "/api/leads/duplicates",
+            "/api/leads/duplicates?dismissed=true",
+            "/api/leads/touches",
+            "/api/lead-doors",
             "/api/leads/stats",
             "/api/leads/sla",
             "/api/search?q=" + uid,
@@ -122,8 +127,80 @@ class LeadCoherenceTest {
                 "another name",
                 () -> admin.patch("/api/users/" + psId, Map.of("name", "P. Raman"))
                         .expect(200));
+        writes.putAll(writesOfMany());
         writes.put("converting", () -> ps.post(lead + "/convert", Map.of()).expect(200));
         return writes;
+    }
+
+    /** Writes that are about several leads, in the order in which one follows from the other. */
+    private Map<String, Runnable> writesOfMany() {
+        String twin = Desk.lead(admin, Map.of("psId", psId, "email", "twin@example.org"))
+                .path("id")
+                .asString();
+        var made = new LinkedHashMap<String, String>();
+        Map<String, Runnable> writes = new LinkedHashMap<>();
+        writes.put("a pair", () -> {
+            admin.patch("/api/leads/" + uid, Map.of("email", "twin@example.org"))
+                    .expect(200);
+            new LeadMatcher(server.app().database(), server.clock()).matchAll(new Trace(), workspace.id());
+        });
+        writes.put(
+                "telling two customers apart",
+                () -> admin.send("POST", "/api/leads/duplicates/" + pair(made) + "/dismiss", null)
+                        .expect(200));
+        writes.put(
+                "taking that back",
+                () -> admin.send("POST", "/api/leads/duplicates/" + made.get("pair") + "/restore", null)
+                        .expect(200));
+        writes.put(
+                "a merge",
+                () -> made.put(
+                        "merge",
+                        admin.post("/api/leads/merge", Map.of("keepId", id, "mergeId", twin))
+                                .expect(200)
+                                .json()
+                                .path("mergeId")
+                                .asString()));
+        writes.put(
+                "its undo",
+                () -> admin.send("POST", "/api/leads/merges/" + made.get("merge") + "/undo", null)
+                        .expect(200));
+        writes.put(
+                "a status for many",
+                () -> admin.post(
+                                "/api/leads/bulk",
+                                Map.of(
+                                        "operation",
+                                        "update_status",
+                                        "leadIds",
+                                        List.of(id, twin),
+                                        "updates",
+                                        Map.of("status", "qualified")))
+                        .expect(200));
+        writes.put("a follow-up that is taken back", () -> {
+            String path = "/api/leads/" + uid + "/follow-ups";
+            String followUp = ps.post(path, Map.of("outcome", "busy"))
+                    .expect(201)
+                    .json()
+                    .at("/followUp/id")
+                    .asString();
+            ps.delete(path + "/" + followUp).expect(204);
+        });
+        writes.put(
+                "a door",
+                () -> admin.post("/api/lead-doors", Map.of("name", "Form", "source", "Website"))
+                        .expect(201));
+        return writes;
+    }
+
+    private String pair(Map<String, String> made) {
+        return made.computeIfAbsent(
+                "pair",
+                ignored -> admin.get("/api/leads/duplicates?limit=1")
+                        .expect(200)
+                        .json()
+                        .at("/data/0/id")
+                        .asString());
     }
 
     @Test

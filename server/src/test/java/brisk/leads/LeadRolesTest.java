@@ -29,6 +29,7 @@ class LeadRolesTest {
             PATCH  lead                           200 200  200 404  200 404  200 404  200 404  403 403
             POST   lead/follow-ups                201 201  201 404  201 404  201 404  201 404  403 403
             POST   lead/calls                     201 201  201 404  201 404  201 404  201 404  403 403
+            DELETE lead/follow-ups/last           204 204  204 404  204 404  204 404  204 404  403 403
             DELETE lead                           204 204  204 404  403 403  403 403  403 403  403 403
             """;
 
@@ -88,8 +89,21 @@ class LeadRolesTest {
     private void check(Role role, String method, String what, boolean theirs, int expected) {
         Http http = workspace.person(role).http();
         String uid = lead(role, theirs);
-        http.send(method, "/api/leads/" + what.replaceFirst("lead", uid), BODIES.get(method + " " + what))
-                .expect(expected);
+        String path = "/api/leads/" + what.replaceFirst("lead", uid);
+        if (path.endsWith("/last")) {
+            path = path.replaceFirst("last$", followUp(uid));
+        }
+        http.send(method, path, BODIES.get(method + " " + what)).expect(expected);
+    }
+
+    private String followUp(String uid) {
+        return workspace
+                .admin()
+                .post("/api/leads/" + uid + "/follow-ups", Map.of("outcome", "busy"))
+                .expect(201)
+                .json()
+                .at("/followUp/id")
+                .asString();
     }
 
     @Test

@@ -2,6 +2,7 @@ package brisk.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.leads.LeadMatcher;
 import brisk.platform.telemetry.Trace;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +185,45 @@ class RetentionJobTest {
                         .path("parentId")
                         .isNull())
                 .isTrue();
+    }
+
+    @Test
+    void mergesOfLeadsAreForgottenWithTheLeadAndPairsThatWereToldApartAfterAYear() throws Exception {
+        Http admin = workspace.admin();
+        List<String> ids = IntStream.range(0, 4)
+                .mapToObj(i -> admin.post(
+                                "/api/leads",
+                                Map.of(
+                                        "customerName",
+                                        "Asha Kulkarni",
+                                        "mobile",
+                                        "0151 2" + (1_000_000 + i * 1_234_321),
+                                        "source",
+                                        "Web",
+                                        "email",
+                                        (i < 2 ? "one" : "two") + "@example.org"))
+                        .expect(201)
+                        .json()
+                        .path("id")
+                        .asString())
+                .toList();
+        new LeadMatcher(server.app().database(), server.clock()).matchAll(new Trace(), workspace.id());
+        assertThat(rows("lead_pairs")).isEqualTo(2);
+        String pair = admin.get("/api/leads/duplicates?leadId=" + ids.getFirst())
+                .json()
+                .at("/data/0/id")
+                .asString();
+        admin.send("POST", "/api/leads/duplicates/" + pair + "/dismiss", null).expect(200);
+        admin.post("/api/leads/merge", Map.of("keepId", ids.get(2), "mergeId", ids.get(3)))
+                .expect(200);
+        waitAndPurge(29);
+        assertThat(rows("leads")).isEqualTo(4);
+        waitAndPurge(2);
+        assertThat(rows("leads")).isEqualTo(3);
+        assertThat(rows("lead_merges")).isZero();
+        assertThat(rows("lead_touches")).isEqualTo(1);
+        assertThat(rows("lead_pairs")).isEqualTo(1);
+        waitAndPurge(400);
+        assertThat(rows("lead_pairs")).isZero();
     }
 }

@@ -160,8 +160,18 @@ public final class Request {
         if (!mediaType().equals("application/x-www-form-urlencoded")) {
             return json();
         }
+        return form(bytes());
+    }
+
+    /** A form as JSON, as {@link #jsonOrForm} reads it. */
+    public static ObjectNode form(byte[] body) {
+        return Form.read(body);
+    }
+
+    /** The body, whatever it is. */
+    public byte[] bytes() {
         try (InputStream body = body()) {
-            return Form.read(body.readAllBytes());
+            return body.readAllBytes();
         } catch (IOException e) {
             throw Problem.badRequest("The body ended early.");
         }
@@ -171,16 +181,12 @@ public final class Request {
         if (!JSON_TYPES.contains(mediaType())) {
             throw Problem.wrongType("application/json");
         }
-        try (InputStream body = body()) {
-            jsonRead = body.readAllBytes();
-            return jsonRead;
-        } catch (IOException e) {
-            throw Problem.badRequest("The body ended early.");
-        }
+        jsonRead = bytes();
+        return jsonRead;
     }
 
-    /** Without parameters such as the charset; empty where none is named. */
-    private String mediaType() {
+    /** The type of the body without parameters such as the charset; empty where none is named. */
+    public String mediaType() {
         String type = Objects.requireNonNullElse(header(HeaderNames.CONTENT_TYPE), "");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);

@@ -60,11 +60,16 @@ class AggregatesTest {
     }
 
     private void work(RandomOffice office, RandomOffice nextDoor) throws InterruptedException, ExecutionException {
-        try (var people = Executors.newFixedThreadPool(PEOPLE + 2)) {
+        try (var people = Executors.newFixedThreadPool(2 * PEOPLE + 2)) {
             List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < PEOPLE; i++) {
                 var dice = new Random(SEED + i);
                 working.add(people.submit(() -> office.work(dice, STEPS)));
+            }
+            var desk = new RandomDesk(workspace);
+            for (int i = 0; i < PEOPLE; i++) {
+                var dice = new Random(2 * SEED + i);
+                working.add(people.submit(() -> desk.work(dice, STEPS)));
             }
             working.add(people.submit(() -> nextDoor.work(new Random(SEED), STEPS / 2)));
             working.add(people.submit(() -> {

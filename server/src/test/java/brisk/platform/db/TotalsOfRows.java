@@ -71,6 +71,20 @@ final class TotalsOfRows {
                            (CASE WHEN m.from_stage_id IS NOT NULL THEN 'left_day' END,
                                 format('|%s|%s|%s', left(t.at, 10), m.from_stage_id, m.outcome))) AS p (dimension, key)
                 WHERE m.workspace_id = ?::uuid AND d.deleted_at IS NULL
+                UNION ALL
+                SELECT 'leads', p.dimension, p.key, 0, round(coalesce(extract(epoch FROM l.first_responded_at - l.created_at), 0))
+                FROM leads l JOIN workspaces w ON w.id = l.workspace_id, LATERAL (
+                    SELECT (l.created_at AT TIME ZONE w.time_zone)::text AS at) t, LATERAL (
+                    VALUES ('', true, true), ('b:' || lower(l.branch), true, true), ('c:' || l.cre_id, false, true),
+                           ('p:' || l.ps_id, true, false)) AS whose (it, by_cre, by_ps), LATERAL (
+                    SELECT 'status', format('%s|%s|%s', whose.it, l.status_kind, l.status)
+                    UNION ALL
+                    SELECT span.name, format('%s|%s|%s|%s|%s', whose.it, left(t.at, span.width), part.what, l.status_kind, l.sla)
+                    FROM (VALUES ('created_month', 7), ('created_day', 10)) AS span (name, width), (
+                        VALUES (true, 's:' || l.source), (whose.by_cre, 'c:' || coalesce(l.cre_id::text, '')),
+                               (whose.by_ps, 'p:' || coalesce(l.ps_id::text, ''))) AS part (holds, what)
+                    WHERE part.holds) AS p (dimension, key)
+                WHERE l.workspace_id = ?::uuid AND l.deleted_at IS NULL AND whose.it IS NOT NULL
             ) rows_and_keys
             WHERE dimension IS NOT NULL AND key IS NOT NULL
             GROUP BY subject, dimension, key

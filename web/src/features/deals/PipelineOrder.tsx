@@ -1,11 +1,10 @@
-import { ActionIcon, Popover, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Popover } from '@mantine/core';
 import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
-import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { queryClient } from '@/lib/query';
+import { ReorderList } from '@/ui/reorder/ReorderList';
 import { notifyProblem } from '@/ui/toast';
-import { useReorder } from '@/ui/useReorder';
 import { pipelinesQuery, type Pipeline } from './deal';
 import css from './PipelineOrder.module.css';
 import { t } from './pipelineMessages';
@@ -21,7 +20,6 @@ interface Move {
 export function PipelineOrder({ pipelines }: { pipelines: readonly Pipeline[] }) {
   // Shown at once, until the server's order is there.
   const [moves, setMoves] = useState<readonly Move[]>([]);
-  const [moved, setMoved] = useState<string>();
   const dropped = useRef<Move>(undefined);
   const order = moves.reduce(withMove, pipelines);
 
@@ -40,7 +38,6 @@ export function PipelineOrder({ pipelines }: { pipelines: readonly Pipeline[] })
   const move = (id: string, place: number) => {
     const next = { id, place };
     setMoves([...moves.filter((each) => each !== dropped.current), next]);
-    setMoved(id);
     dropped.current = next;
   };
   const drop = () => {
@@ -49,12 +46,6 @@ export function PipelineOrder({ pipelines }: { pipelines: readonly Pipeline[] })
       dropped.current = undefined;
     }
   };
-  const { list, handle, dragged } = useReorder(
-    order.map(({ id }) => id),
-    move,
-    drop,
-  );
-  const at = order.findIndex(({ id }) => id === moved);
   return (
     <Popover width={260} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -64,24 +55,18 @@ export function PipelineOrder({ pipelines }: { pipelines: readonly Pipeline[] })
       </Popover.Target>
       <Popover.Dropdown p="sm" aria-label={t('order')}>
         <p className={css['note']}>{t('orderNote')}</p>
-        <ul className={css['list']} ref={list}>
-          {order.map(({ id, name }) => (
-            <li key={id} className={css['pipeline']} data-dragged={dragged === id || undefined}>
-              <ActionIcon
-                className={css['handle'] ?? ''}
-                aria-label={t('movePipeline', { name })}
-                aria-description={t('moveHow')}
-                {...handle(id)}
-              >
-                <IconGripVertical size={14} stroke={1.6} />
-              </ActionIcon>
-              <span className={css['name']}>{name}</span>
-            </li>
-          ))}
-        </ul>
-        <VisuallyHidden aria-live="polite">
-          {at >= 0 && t('stageAt', { name: order[at]?.name ?? '', place: at + 1, of: order.length })}
-        </VisuallyHidden>
+        <ReorderList
+          label={t('order')}
+          entries={order}
+          keyOf={({ id }) => id}
+          nameOf={({ name }) => t('pipelineCalled', { name })}
+          onMove={move}
+          onDropped={drop}
+          editable
+          className={css['pipeline']}
+        >
+          {({ name }) => <span className={css['name']}>{name}</span>}
+        </ReorderList>
       </Popover.Dropdown>
     </Popover>
   );

@@ -183,6 +183,10 @@ final class Examples {
             world.deal();
             return plain().query("bom", "false");
         });
+        add("exportLeads", world -> {
+            world.lead();
+            return plain().query("fields", "uid,mobile,status,custom");
+        });
     }
 
     private void companies() {

@@ -138,7 +138,7 @@ final class ImportRunner {
 
     private void merge(ImportJob job, ImportTarget target, BooleanSupplier stopping) {
         ImportSettings settings = store.settings(job);
-        int changed = database.writeLong(new Trace(), (handle, changes) -> {
+        database.writeLong(new Trace(), (handle, changes) -> {
             if (!claim(handle, job)) {
                 throw new Ended(End.BUSY);
             }
@@ -153,6 +153,11 @@ final class ImportRunner {
             var steps = new ImportSteps(handle, job, target);
             steps.report(staged, steps.decide(settings));
             Set<UUID> touched = steps.save(staged, progress::saved);
+            // Before anybody sees the rows: whoever plans for an empty table compares each row of a file with each of
+            // the table.
+            if (steps.created() + touched.size() >= ANALYZE_FROM_ROWS) {
+                handle.execute("ANALYZE " + String.join(", ", target.tables()) + " -- every workspace");
+            }
             touched.forEach(id -> changes.touch(target.recordTopic(job.workspaceId(), id)));
             target.listTopics(job.workspaceId()).forEach(changes::touch);
             changes.touch(ImportStore.all(job.workspaceId()));
@@ -161,9 +166,6 @@ final class ImportRunner {
             }
             return steps.created() + touched.size();
         });
-        if (changed >= ANALYZE_FROM_ROWS) {
-            analyze(target);
-        }
     }
 
     /** One import at a time in a workspace, two in all, on however many nodes. */
@@ -177,16 +179,6 @@ final class ImportRunner {
                 .bind("workspace", job.workspaceId().toString())
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    private void analyze(ImportTarget target) {
-        try {
-            database.writeLong(
-                    new Trace(),
-                    (handle, changes) -> handle.execute("ANALYZE " + target.name() + " -- every workspace"));
-        } catch (RuntimeException e) {
-            log.warn("the statistics of {} could not be refreshed after an import", target.name(), e);
-        }
     }
 
     /** Tells how far it is, twice a second, and learns in turn whether to go on. */

@@ -75,6 +75,11 @@ public interface ImportTarget {
         return List.of();
     }
 
+    /** The tables that such records stand in. */
+    default List<String> tables() {
+        return List.of(name());
+    }
+
     /** The index whose pending entries are worth merging before the rows become visible; empty for none. */
     default String textIndex() {
         return "";

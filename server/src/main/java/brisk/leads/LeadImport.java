@@ -323,6 +323,11 @@ public final class LeadImport implements ImportTarget {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("leads", "lead_phones", "lead_follow_ups");
+    }
+
+    @Override
     public String textIndex() {
         return "leads_words";
     }

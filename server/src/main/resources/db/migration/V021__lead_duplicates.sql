@@ -125,8 +125,9 @@ CREATE FUNCTION names_alike(a text, b text) RETURNS boolean LANGUAGE sql IMMUTAB
 -- whatever the number of leads: an e-mail address or a name that more than ten others have tells nothing.
 CREATE FUNCTION match_leads(workspace uuid, changed uuid[], moment timestamptz) RETURNS boolean
     LANGUAGE plpgsql
-    -- The planner does not know that an array is short; a table of all leads is never worth reading for it.
-    SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+    -- The planner does not know that an array is short; a table of all leads is never worth reading for it. OFFSET 0 keeps the
+    -- order of the lookups. Pairs that were found are hashed, because people with numbers in a row may be many.
+    SET enable_seqscan = off SET enable_mergejoin = off AS $$
 DECLARE
     telling CONSTANT integer := 10;
     news bigint;
@@ -157,9 +158,13 @@ BEGIN
         UNION ALL
         SELECT s.id, o.id, 'number'
         FROM subjects s
-        JOIN lead_phones own ON own.workspace_id = workspace AND own.lead_id = s.id
-        JOIN lead_phones near ON near.workspace_id = workspace AND near.phone = ANY (numbers_like(own.phone))
-        JOIN leads o ON o.workspace_id = workspace AND o.id = near.lead_id AND o.id <> s.id AND o.deleted_at IS NULL
+        CROSS JOIN LATERAL (SELECT p.phone FROM lead_phones p
+                            WHERE p.workspace_id = workspace AND p.lead_id = s.id OFFSET 0) own
+        CROSS JOIN LATERAL unnest(numbers_like(own.phone)) AS alike (phone)
+        CROSS JOIN LATERAL (SELECT p.lead_id FROM lead_phones p
+                            WHERE p.workspace_id = workspace AND p.phone = alike.phone AND p.lead_id <> s.id OFFSET 0) near
+        CROSS JOIN LATERAL (SELECT l.id, l.name_key FROM leads l
+                            WHERE l.workspace_id = workspace AND l.id = near.lead_id AND l.deleted_at IS NULL OFFSET 0) o
         WHERE names_alike(s.name_key, o.name_key)
     ), found AS (
         SELECT least(h.subject, h.other) AS first_id, greatest(h.subject, h.other) AS second_id,
@@ -171,8 +176,10 @@ BEGIN
         SELECT workspace, f.first_id, f.second_id, f.reasons, CASE WHEN a.cre_id = b.cre_id THEN a.cre_id END,
                CASE WHEN a.ps_id = b.ps_id THEN a.ps_id END, CASE WHEN lower(a.branch) = lower(b.branch) THEN lower(a.branch) END, moment
         FROM found f
-        JOIN leads a ON a.workspace_id = workspace AND a.id = f.first_id
-        JOIN leads b ON b.workspace_id = workspace AND b.id = f.second_id
+        CROSS JOIN LATERAL (SELECT l.cre_id, l.ps_id, l.branch FROM leads l
+                            WHERE l.workspace_id = workspace AND l.id = f.first_id OFFSET 0) a
+        CROSS JOIN LATERAL (SELECT l.cre_id, l.ps_id, l.branch FROM leads l
+                            WHERE l.workspace_id = workspace AND l.id = f.second_id OFFSET 0) b
         ORDER BY f.first_id, f.second_id
         ON CONFLICT (workspace_id, first_id, second_id) DO UPDATE
         SET reasons = excluded.reasons, cre_id = excluded.cre_id, ps_id = excluded.ps_id, branch = excluded.branch

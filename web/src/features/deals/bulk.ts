@@ -1,8 +1,8 @@
 import IconCircleCheck from '@tabler/icons-react/dist/esm/icons/IconCircleCheck.mjs';
 import { answer, api, type Schema } from '@/lib/api';
-import { patiently } from '@/lib/bulk';
 import { soon } from '@/lib/soon';
 import { alikeChanges, type BulkActions, type BulkRequest } from '@/ui/bulk/actions';
+import { putBack } from '@/ui/bulk/putBack';
 import type { Deal } from './deal';
 import { dealFields } from './filters';
 import { t } from './messages';
@@ -48,7 +48,7 @@ async function send(request: BulkRequest): Promise<Schema<'BulkResult'>> {
     return asBulk(await change({ operation, dealIds: ids, partial: true }));
   }
   if (records !== undefined) {
-    return asBulk(await putBack(records as Given[]));
+    return asBulk(await backTo(records as Given[]));
   }
   const { close, ...updates } = changes as { close?: 'close_won' | 'close_lost' } & NonNullable<Body['updates']>;
   const kind = close ?? ('stageId' in updates ? 'update_stage' : 'update_owner');
@@ -57,38 +57,12 @@ async function send(request: BulkRequest): Promise<Schema<'BulkResult'>> {
 
 const change = (body: Body): Promise<Result> => answer(api.POST('/api/deals/bulk', { body }));
 
-/**
- * Each deal to what it was before, where nobody changed it meanwhile: one request for all that were alike. Those that were
- * won or lost get their reason and their day back, too.
- */
-async function putBack(records: readonly Given[]): Promise<Result> {
-  const groups = new Map<string, number[]>();
-  records.forEach((record, index) => {
-    const key = JSON.stringify(updatesOf(record));
-    groups.set(key, [...(groups.get(key) ?? []), index]);
+/** Those that were won or lost get their reason and their day back, too. */
+const backTo = (records: readonly Given[]) =>
+  putBack(records, updatesOf, (dealIds, updates, versions) => {
+    const operation = 'stageId' in updates ? 'update_stage' : 'update_owner';
+    return change({ operation, dealIds, updates, versions, partial: true });
   });
-  const results: Result['results'] = [];
-  let succeeded = 0;
-  let failed = 0;
-  for (const [key, indexes] of groups) {
-    const group = indexes.flatMap((index) => records[index] ?? []);
-    const updates = JSON.parse(key) as ReturnType<typeof updatesOf>;
-    // What has been put back is not to be sent again, so each request waits for itself.
-    const part = await patiently(() =>
-      change({
-        operation: 'stageId' in updates ? 'update_stage' : 'update_owner',
-        dealIds: group.map(({ id }) => id),
-        updates,
-        versions: Object.fromEntries(group.map(({ id, version }) => [id, version])),
-        partial: true,
-      }),
-    );
-    succeeded += part.succeeded;
-    failed += part.failed;
-    results.push(...part.results.map((each) => ({ ...each, index: indexes[each.index] ?? each.index })));
-  }
-  return { operation: 'update_stage', succeeded, failed, results };
-}
 
 function updatesOf({ stageId, reason, closedAt, ownerId }: Given): NonNullable<Body['updates']> {
   if (stageId === undefined) {
@@ -98,6 +72,6 @@ function updatesOf({ stageId, reason, closedAt, ownerId }: Given): NonNullable<B
 }
 
 /** The lists read of an answer only what became of each. */
-function asBulk({ results }: Result): Schema<'BulkResult'> {
+function asBulk({ results }: Pick<Result, 'results'>): Schema<'BulkResult'> {
   return { results } as Schema<'BulkResult'>;
 }

@@ -5,8 +5,8 @@ import { formatRelative } from '@/lib/format';
 import { useHotkeys } from '@/lib/hotkeys';
 import { momentOf } from '@/lib/zonedTime';
 import { FormError } from '@/ui/FormError';
-import { notify, textOf } from '@/ui/toast';
-import { enterCall } from './history';
+import { notify, notifyUndo, textOf } from '@/ui/toast';
+import { enterCall, takeBackFollowUp } from './history';
 import { followUp, statusesQuery, type FollowUpMade } from './lead';
 import { t as onDesk } from './deskMessages';
 import { OUTCOMES } from './outcomes';
@@ -15,6 +15,12 @@ import { SelectField } from './SelectField';
 import { t } from './recordMessages';
 
 type What = FollowUpMade['channel'] | 'inbound';
+
+/** What to say of what was written down, and how it is taken back. */
+interface Saved {
+  said: string;
+  undo?: () => Promise<void>;
+}
 
 const EMPTY = { outcome: 'connected' as FollowUpMade['outcome'], status: '', next: '', remarks: '' };
 
@@ -29,25 +35,32 @@ export function FollowUpForm({ uid }: { uid: string }) {
   const outcomes = what === 'visit' ? (['visited', ...OUTCOMES] as const) : OUTCOMES;
 
   const save = useMutation({
-    mutationFn: async (): Promise<string> => {
+    mutationFn: async (): Promise<Saved> => {
       const remarks = values.remarks.trim() === '' ? null : values.remarks.trim();
       if (what === 'inbound') {
         const outcome = OUTCOMES.find((each) => each === values.outcome) ?? 'connected';
         await enterCall(uid, { direction: 'inbound', outcome, remarks });
-        return t('saved');
+        return { said: t('saved') };
       }
-      const { planned } = await followUp(uid, {
+      const { planned, followUp: entry } = await followUp(uid, {
         outcome: values.outcome,
         channel: what,
         remarks,
         ...(values.status === '' ? {} : { status: values.status }),
         ...(values.next === '' ? {} : { nextAt: momentOf(values.next) }),
       });
-      return planned === null ? t('saved') : t('savedNext', { when: formatRelative(planned.dueAt) });
+      return {
+        said: planned === null ? t('saved') : t('savedNext', { when: formatRelative(planned.dueAt) }),
+        undo: () => takeBackFollowUp(uid, entry.id),
+      };
     },
-    onSuccess: (said) => {
+    onSuccess: ({ said, undo }) => {
       setValues(EMPTY);
-      notify(said);
+      if (undo === undefined) {
+        notify(said);
+      } else {
+        notifyUndo(said, undo);
+      }
     },
   });
   const submit = (event: SyntheticEvent) => {

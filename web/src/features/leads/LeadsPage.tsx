@@ -11,6 +11,7 @@ import { DeskNav } from './DeskNav';
 import { t } from './deskMessages';
 import { tableFields } from './filters';
 import { patchLead, readLead, statusesQuery, statusName } from './lead';
+import { leadBulk } from './leadBulk';
 import { leadColumns } from './leadColumns';
 import { DEFAULT_SORT, leadsTable, rowOf, type LeadRow } from './leadsTable';
 
@@ -36,13 +37,14 @@ export function LeadsPage({ search, onSearch, onOpen, views, create }: Props) {
   const fields = useMemo(() => tableFields(), []);
   const deleted = search['deleted'] === 'true';
   const columns = useMemo(() => leadColumns(PATCHING, user.role, deleted), [user.role, deleted]);
+  const bulk = useMemo(() => leadBulk(user.role), [user.role]);
   // The names of statuses are known to chips and cells.
   useQuery(statusesQuery);
   return (
     <ListPage<LeadRow>
       title={t('all')}
       path="/leads/list"
-      {...{ search, onSearch, fields, columns, views }}
+      {...{ search, onSearch, fields, columns, views, bulk }}
       list={leadsTable}
       defaultSort={DEFAULT_SORT}
       find={t('find')}

@@ -5,10 +5,11 @@ import { useNow } from '@/lib/clock';
 import { formatRelative } from '@/lib/format';
 import { patchRows } from '@/lib/pages';
 import { leaveTrail } from '@/lib/trail';
-import { notifyProblem, notifyWith, textOf } from '@/ui/toast';
+import { notifyProblem, notifyUndo, textOf } from '@/ui/toast';
 import type { PagedRows } from '@/ui/table/usePagedRows';
 import { useStable } from '@/ui/useStable';
 import { followUp, groupOf, type FollowUpMade, type Group, type Lead } from './lead';
+import { takeBackFollowUp } from './history';
 import { t } from './deskMessages';
 import { type Outcome } from './outcomes';
 import { t as named } from './messages';
@@ -90,13 +91,12 @@ export function Queue({ rows, counts, canWrite }: Props) {
     goTo(after ?? lead, after === rows.rowAt(at + 1) ? at + 1 : at - 1);
     const undo = patchRows<Lead>('leads', lead.id, { attempts: lead.attempts + 1 });
     try {
-      const { lead: followed } = await followUp(lead.uid, made);
+      const { lead: followed, followUp: entry } = await followUp(lead.uid, made);
       const { customerName: name, nextFollowUpAt: next } = followed;
       const outcome = t(made.outcome);
-      notifyWith(
+      notifyUndo(
         next === null ? t('loggedLast', { name, outcome }) : t('logged', { name, outcome, when: formatRelative(next) }),
-        t('openLead'),
-        () => navigate({ to: '/leads/$uid', params: { uid: lead.uid } }),
+        () => takeBackFollowUp(lead.uid, entry.id),
       );
     } catch (error) {
       undo();

@@ -73,7 +73,6 @@ export const t = catalogue('leadDesk', {
   leaveHint: 'leaves',
   logged: '{name}: {outcome}. Next {when}.',
   loggedLast: '{name}: {outcome}. No further follow-up is planned.',
-  openLead: 'Open',
   team: 'Team',
   settings: 'Settings',
   pages: 'Pages of the lead desk',

@@ -27,6 +27,12 @@ export const touchesQuery = (uid: string) =>
     meta: { topics: ['users'] },
   });
 
+/** What was written down by mistake: the lead is as before. */
+export async function takeBackFollowUp(uid: string, id: string): Promise<void> {
+  await api.DELETE('/api/leads/{uid}/follow-ups/{id}', { params: { path: { uid, id } } });
+  await changed('leads');
+}
+
 /** A call that was no follow-up. */
 export async function enterCall(uid: string, body: Schema<'NewLeadCall'>): Promise<void> {
   await api.POST('/api/leads/{uid}/calls', { params: { path: { uid } }, body });

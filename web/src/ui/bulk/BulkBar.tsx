@@ -41,6 +41,7 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
   const rowsOf = useSelectedRows<Row>(topic, selection.ids);
   const { progress, shortfall, closeShortfall, change, remove, restore } = useBulk(bulk);
   const [asking, setAsking] = useState<Asking<Row>>();
+  const { deletes = true } = bulk;
   const some = selection.ids.size > 0 && progress === undefined;
 
   const start = (work: (rows: readonly Row[]) => Promise<void>) => {
@@ -75,7 +76,7 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
     some && !deleted
       ? [
           { keys: 'shift+e', label: t('changeSelected'), group, run: () => picker.current?.open() },
-          { keys: 'delete', label: t('deleteSelected'), group, run: () => start(remove) },
+          ...(deletes ? [{ keys: 'delete', label: t('deleteSelected'), group, run: () => start(remove) }] : []),
         ]
       : [],
   );
@@ -87,14 +88,16 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
       ) : (
         <SelectionBar selection={selection}>
           {deleted ? (
-            <Button
-              variant="default"
-              size="compact-sm"
-              leftSection={<IconArrowBackUp size={14} stroke={1.6} />}
-              onClick={() => start(restore)}
-            >
-              {t('restore')}
-            </Button>
+            deletes && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                leftSection={<IconArrowBackUp size={14} stroke={1.6} />}
+                onClick={() => start(restore)}
+              >
+                {t('restore')}
+              </Button>
+            )
           ) : (
             <>
               <FilterPicker
@@ -115,14 +118,16 @@ export function BulkBar<Row extends BulkRow>({ topic, group, bulk, selection, de
                   </Button>
                 )}
               </FilterPicker>
-              <Button
-                variant="default"
-                size="compact-sm"
-                leftSection={<IconTrash size={14} stroke={1.6} />}
-                onClick={() => start(remove)}
-              >
-                {t('delete')}
-              </Button>
+              {deletes && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  leftSection={<IconTrash size={14} stroke={1.6} />}
+                  onClick={() => start(remove)}
+                >
+                  {t('delete')}
+                </Button>
+              )}
             </>
           )}
         </SelectionBar>

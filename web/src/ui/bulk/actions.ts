@@ -44,6 +44,8 @@ export interface BulkActions<Row> {
   topics: readonly string[];
   /** "12 contacts" */
   counted: (count: number) => string;
+  /** Whether one may delete and restore; without it, whoever may change. */
+  deletes?: boolean;
 }
 
 /** Changes of fields whose filters are of the same name: all records get the value that is chosen, or none. */

@@ -6,6 +6,8 @@ import { t } from './messages';
 export interface Side {
   id: string;
   name: string;
+  /** What tells records of the same name apart. */
+  number?: string;
 }
 
 /** What both know of one thing, as texts; empty where one knows nothing. */
@@ -35,12 +37,12 @@ export function Comparison({ label, pair, keptId, onKeep, rows, onChoose }: Prop
     <div className={css['table']} role="table" aria-label={label}>
       <div className={css['row']} role="row">
         <span role="columnheader" aria-label={t('record')} />
-        {pair.map(({ id, name }) => (
+        {pair.map(({ id, name, number }) => (
           <span key={id} role="columnheader">
             <button type="button" className={css['who']} aria-pressed={id === keptId} onClick={() => onKeep(id)}>
               <PersonAvatar name={name} size={28} />
               <span>
-                <strong>{name}</strong>
+                <strong>{number === undefined ? name : `${name} · ${number}`}</strong>
                 <small>{id === keptId ? t('stays') : t('keep')}</small>
               </span>
             </button>

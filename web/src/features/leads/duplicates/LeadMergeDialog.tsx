@@ -74,7 +74,7 @@ export function LeadMergeDialog({ pair: { first, second }, onClose, onMerged }: 
       values: both(({ createdAt }) => formatDateTime(createdAt)),
     },
   ];
-  const side = ({ id, customerName, uid }: LeadOfPair) => ({ id, name: `${customerName} · ${uid}` });
+  const side = ({ id, customerName, uid }: LeadOfPair) => ({ id, name: customerName, number: uid });
   return (
     <CompareDialog title={t('mergeTitle')} onClose={onClose}>
       <Comparison

@@ -19,6 +19,7 @@ const PARTS = {
   statuses: { part: part(async () => (await import('./StatusesEditor')).StatusesEditor) },
   rules: { part: part(async () => (await import('./RuleList')).RuleList) },
   times: { part: part(async () => (await import('./TimesForm')).TimesForm) },
+  doors: { part: part(async () => (await import('./DoorList')).DoorList), permission: 'admin' },
   mails: { part: part(async () => (await import('./MailList')).MailList), permission: 'admin' },
 } as const;
 

@@ -7,6 +7,7 @@ export const t = catalogue('leadSetup', {
   statuses: 'Statuses',
   rules: 'Assignment',
   times: 'Times',
+  doors: 'Web forms',
   mails: 'Mails',
 
   statusesText: 'How far a lead can be, in their order. A new lead begins in the first active one that is open.',
@@ -59,7 +60,6 @@ export const t = catalogue('leadSetup', {
   fromTime: 'From',
   toTime: 'Until',
   timesHint: 'In the time zone of the workspace. Without them the rule counts day and night.',
-  cancel: 'Cancel',
   save: 'Save',
   create: 'Create',
 

@@ -191,7 +191,7 @@ final class DealMerge {
         handle.execute("DELETE FROM fresh");
         bound(handle.createUpdate("""
                 INSERT INTO fresh
-                SELECT t.line, uuidv7(make_interval(secs => extract(epoch FROM t.begun - clock_timestamp())::float8)), t.begun,
+                SELECT t.line, uuidv7_of(t.begun), t.begun,
                        t.ended, t.since, t.expected, t.custom, t.name, t.stage_id, t.passed_stage_id, t.kind, t.company_id,
                        t.product_id, t.contact_id, t.list_price
                 FROM (

@@ -150,15 +150,14 @@ final class LeadIntake {
                 """);
     }
 
-    /** Ids follow the time of the enquiry, or the order of the file, so that the newest are the newest. */
+    /** Ids follow the time of the enquiry, then the order of the file, so that the newest are the newest. */
     private static void recognise(Handle handle, UUID workspaceId, Instant now) {
         handle.createUpdate("""
                 CREATE TEMPORARY TABLE asked ON COMMIT DROP AS
                 SELECT t.line, t.source_key, t.first_line, t.begun,
-                       uuidv7(make_interval(secs => extract(epoch FROM t.begun - clock_timestamp())::float8
-                                                    - CASE WHEN t.is_undated THEN (t.last_line - t.line) * 2e-5 ELSE 0 END)) AS id
+                       uuidv7_of(t.begun - (t.last_line - t.line) * interval '1 microsecond') AS id
                 FROM (SELECT s.line, s.source_key, min(s.line) OVER (PARTITION BY s.source_key) AS first_line,
-                             least(s.created_at, :now) AS begun, s.created_at IS NULL AS is_undated,
+                             least(s.created_at, :now) AS begun,
                              (SELECT max(line) FROM staged) AS last_line
                       FROM staged s WHERE s.rejection IS NULL) t
                 """).bind("now", RecordTable.utc(now)).execute();

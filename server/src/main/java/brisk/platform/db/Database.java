@@ -96,6 +96,7 @@ public final class Database implements AutoCloseable {
                         .waitDurationInOpenState(Duration.ofSeconds(2))
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .recordException(SqlStates::isConnectionLoss)
+                        .ignoreException(SqlStates::isPoolBusy)
                         .build());
     }
 

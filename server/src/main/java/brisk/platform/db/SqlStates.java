@@ -31,7 +31,15 @@ final class SqlStates {
         return sqlException(e) instanceof SQLTransientConnectionException;
     }
 
+    /** All connections were at work, and none had failed: a database with so much to do does answer. */
+    static boolean isPoolBusy(Throwable e) {
+        return sqlException(e) instanceof SQLTransientConnectionException timeout && timeout.getCause() == null;
+    }
+
     static RuntimeException translate(Exception e, long retryAfterSeconds) {
+        if (isPoolBusy(e)) {
+            return Problem.unavailable(retryAfterSeconds, "Brisk has more to do than it can at the moment.");
+        }
         if (isConnectionLoss(e)) {
             return Problem.unavailable(retryAfterSeconds, "The database does not answer at the moment.");
         }

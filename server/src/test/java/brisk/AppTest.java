@@ -23,10 +23,14 @@ class AppTest {
         try (TestDb db = TestDb.fresh();
                 var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Config config = Config.of(Map.of(
-                    "home", "target/test-server",
-                    "http.port", "" + taken.getLocalPort(),
-                    "demo.enabled", "false",
-                    "shutdown.graceSeconds", "1"));
+                    "home",
+                    TestDb.folder("test-server").toString(),
+                    "http.port",
+                    "" + taken.getLocalPort(),
+                    "demo.enabled",
+                    "false",
+                    "shutdown.graceSeconds",
+                    "1"));
             assertThatThrownBy(() -> App.start(config, db.coordinates())).isInstanceOf(UncheckedIOException.class);
             Instant patience = Instant.now().plusSeconds(5);
             while (connections(db) > 0) {

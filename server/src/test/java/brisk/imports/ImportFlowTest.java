@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
+import brisk.testing.TestDb;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -250,8 +251,7 @@ class ImportFlowTest {
         assertThat(count()).isEqualTo(2);
         assertThat(http.get(path + "/findings").expect(200).json().get("data").size())
                 .isZero();
-        assertThat(java.nio.file.Path.of(
-                        "target/test-server/imports", job.get("id").asString() + ".csv"))
+        assertThat(TestDb.folder("test-server/imports").resolve(job.get("id").asString() + ".csv"))
                 .doesNotExist();
         String done =
                 http.get("/api/imports").json().get("data").get(0).get("id").asString();

@@ -93,6 +93,35 @@ class SpreadsheetImportTest {
     }
 
     @Test
+    void leads_come_from_spreadsheets_whatever_a_number_looks_like_in_its_cell() {
+        var dealership = new Sender(Fixtures.workspace("Asia/Kolkata", "IN").manager());
+        byte[] file = workbook(book -> {
+            Worksheet sheet = book.newWorksheet("Enquiries");
+            row(sheet, 0, "Enquiries of March");
+            row(sheet, 2, "Enquiry Date", "Customer Name", "Mobile No", "Alternate Mobile", "Model");
+            row(sheet, 3, LocalDateTime.of(2026, 3, 1, 18, 30), "Asha", 9822011122L, "'98220 11123", "City");
+            row(sheet, 4, LocalDate.of(2026, 3, 2), "Ravi", "+91-98220 11124", "", "Civic");
+            row(sheet, 5, LocalDate.of(2026, 3, 3), "Asha K", 919822011123L, "", "Civic");
+            row(sheet, 6, LocalDate.of(2026, 3, 3), "Nobody", "n/a", "", "");
+        });
+        JsonNode job = dealership.send("leads", "march.xlsx", file);
+        assertThat(Sender.counts(job))
+                .isEqualTo("created 2, updated 0, unchanged 0, repeated 1, rejected 1, reported 0");
+        JsonNode leads = dealership
+                .http()
+                .get("/api/leads?sort=created")
+                .expect(200)
+                .json()
+                .path("data");
+        assertThat(leads.at("/0/createdAt").asString()).isEqualTo("2026-03-01T13:00:00.000Z");
+        assertThat(leads.at("/0/mobile/e164").asString()).isEqualTo("+919822011122");
+        assertThat(leads.at("/0/alternatePhones/0/e164").asString()).isEqualTo("+919822011123");
+        assertThat(leads.at("/1/customerName").asString()).isEqualTo("Ravi");
+        assertThat(Sender.counts(dealership.send("leads", "march.xlsx", file)))
+                .startsWith("created 0, updated 0, unchanged 2, repeated 1,");
+    }
+
+    @Test
     void contacts_and_companies_come_from_spreadsheets_too_and_findings_name_their_rows() {
         byte[] file = workbook(book -> {
             Worksheet sheet = book.newWorksheet("People");

@@ -114,12 +114,16 @@ class LeadRolesTest {
             Http http = workspace.person(role).http();
             List<String> listed = Desk.uids(http, "/api/leads?limit=100");
             assertThat(listed).as(role.label()).contains(theirs);
+            String exported = http.get("/api/leads/export").expect(200).text();
+            assertThat(exported).as(role.label()).contains(theirs);
             JsonNode hits = http.get("/api/search?type=lead&q=" + others).json().path("data");
             if (role == Role.ADMIN) {
                 assertThat(listed).contains(others);
+                assertThat(exported).contains(others);
                 assertThat(hits.size()).isEqualTo(1);
             } else {
                 assertThat(listed).as(role.label()).doesNotContain(others);
+                assertThat(exported).as(role.label()).doesNotContain(others);
                 assertThat(hits.isEmpty()).as(role.label()).isTrue();
             }
             assertThat(http.get("/api/search?type=lead&q=" + theirs)

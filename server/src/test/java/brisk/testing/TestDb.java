@@ -74,6 +74,12 @@ public final class TestDb implements AutoCloseable {
         administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
 
+    /** A folder of this JVM's own, below target/: tests run in two at once. */
+    public static Path folder(String name) {
+        return Path.of("target", "fork-" + System.getProperty("brisk.test.fork", "1"), name)
+                .toAbsolutePath();
+    }
+
     private static synchronized EmbeddedPostgres postgres() {
         if (postgres == null) {
             EmbeddedPostgres started = start();
@@ -100,7 +106,7 @@ public final class TestDb implements AutoCloseable {
 
     private static Path home(Path target) {
         try {
-            held = DataDirectory.hold(target.resolve("test-home"));
+            held = DataDirectory.hold(folder("test-home"));
             return held.home();
         } catch (ConfigException e) {
             try {

@@ -52,7 +52,7 @@ public final class TestServer implements AutoCloseable {
     /** @param settings by their keys, such as rateLimit.defaultPerMinute; tests are not limited unless they ask for it */
     public static TestServer start(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "home", "target/test-server",
+                "home", TestDb.folder("test-server").toString(),
                 "http.port", "0",
                 "demo.enabled", "false",
                 "database.poolSize", "8",

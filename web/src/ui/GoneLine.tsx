@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
 import { useMutation } from '@tanstack/react-query';
-import css from './GoneLine.module.css';
+import { HintLine } from './HintLine';
 import { t } from './messages';
 import { notifyProblem } from './toast';
 
@@ -16,14 +16,18 @@ interface Props {
 export function GoneLine({ children, restore }: Props) {
   const restoring = useMutation({ mutationFn: async () => restore?.(), onError: notifyProblem });
   return (
-    <div className={css['line']} role="alert">
-      <IconTrash size={16} stroke={1.6} aria-hidden />
-      <span className={css['text']}>{children}</span>
-      {restore !== undefined && (
-        <Button size="compact-sm" variant="default" loading={restoring.isPending} onClick={() => restoring.mutate()}>
-          {t('restore')}
-        </Button>
-      )}
-    </div>
+    <HintLine
+      icon={IconTrash}
+      alert
+      action={
+        restore !== undefined && (
+          <Button size="compact-sm" variant="default" loading={restoring.isPending} onClick={() => restoring.mutate()}>
+            {t('restore')}
+          </Button>
+        )
+      }
+    >
+      {children}
+    </HintLine>
   );
 }

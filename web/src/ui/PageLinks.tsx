@@ -1,19 +1,40 @@
-import type { ReactNode } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { Search } from './filters/fields';
 import css from './PageLinks.module.css';
+
+interface Part {
+  /** Its value in the address. */
+  id: string;
+  label: string;
+}
 
 interface Props {
   label: string;
-  /** Links with the class `pageLink`; the one that is open has `aria-current`. */
-  children: ReactNode;
+  path: string;
+  /** The member of the address that names the part. */
+  by: string;
+  parts: readonly Part[];
+  /** The one that is open. */
+  current: string | undefined;
 }
 
-export const pageLink = css['link'] ?? '';
-
 /** The parts of a page, each at an address of its own. */
-export function PageLinks({ label, children }: Props) {
+export function PageLinks({ label, path, by, parts, current }: Props) {
   return (
     <nav className={css['links']} aria-label={label}>
-      {children}
+      {parts.map((part) => (
+        <Link
+          key={part.id}
+          to={path}
+          search={{ [by]: part.id } satisfies Search}
+          replace
+          className={css['link']}
+          activeProps={{}}
+          aria-current={part.id === current ? 'page' : undefined}
+        >
+          {part.label}
+        </Link>
+      ))}
     </nav>
   );
 }

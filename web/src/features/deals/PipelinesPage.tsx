@@ -7,7 +7,7 @@ import { useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import { soon } from '@/lib/soon';
 import { Page } from '@/ui/Page';
-import { PageLinks, pageLink } from '@/ui/PageLinks';
+import { PageLinks } from '@/ui/PageLinks';
 import { Problem } from '@/ui/Problem';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { pipelinesQuery } from './deal';
@@ -48,21 +48,13 @@ export function PipelinesPage() {
         </>
       }
       toolbar={
-        <PageLinks label={t('title')}>
-          {pipelines?.map((each) => (
-            <Link
-              key={each.id}
-              to="/deals/pipelines"
-              search={{ id: each.id }}
-              replace
-              className={pageLink}
-              activeProps={{}}
-              aria-current={each.id === pipeline?.id ? 'page' : undefined}
-            >
-              {each.name}
-            </Link>
-          ))}
-        </PageLinks>
+        <PageLinks
+          label={t('title')}
+          path="/deals/pipelines"
+          by="id"
+          parts={pipelines?.map(({ id, name }) => ({ id, label: name })) ?? []}
+          current={pipeline?.id}
+        />
       }
       layout="narrow"
     >

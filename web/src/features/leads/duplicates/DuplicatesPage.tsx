@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '@/ui/Page';
-import { PageLinks, pageLink } from '@/ui/PageLinks';
+import { PageLinks } from '@/ui/PageLinks';
 import { DeskNav } from '../DeskNav';
 import { statusesQuery } from '../lead';
 import { t } from './duplicatesMessages';
@@ -23,21 +23,13 @@ export function DuplicatesPage() {
       title={t('title')}
       actions={<DeskNav />}
       toolbar={
-        <PageLinks label={t('title')}>
-          {PARTS.map((each) => (
-            <Link
-              key={each}
-              to="/leads/duplicates"
-              search={{ part: each }}
-              replace
-              className={pageLink}
-              activeProps={{}}
-              aria-current={each === part ? 'page' : undefined}
-            >
-              {t(each)}
-            </Link>
-          ))}
-        </PageLinks>
+        <PageLinks
+          label={t('title')}
+          path="/leads/duplicates"
+          by="part"
+          parts={PARTS.map((id) => ({ id, label: t(id) }))}
+          current={part}
+        />
       }
       layout="narrow"
     >

@@ -1,9 +1,9 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useSession } from '@/lib/api';
 import { may } from '@/lib/roles';
 import { Page } from '@/ui/Page';
-import { PageLinks, pageLink } from '@/ui/PageLinks';
+import { PageLinks } from '@/ui/PageLinks';
 import { SkeletonLines } from '@/ui/Skeletons';
 import { DeskNav } from '../DeskNav';
 import { t } from './setupMessages';
@@ -43,21 +43,13 @@ export function SetupPage() {
       title={t('title')}
       actions={<DeskNav />}
       toolbar={
-        <PageLinks label={t('title')}>
-          {offered.map((each) => (
-            <Link
-              key={each}
-              to="/leads/settings"
-              search={{ part: each }}
-              replace
-              className={pageLink}
-              activeProps={{}}
-              aria-current={each === name ? 'page' : undefined}
-            >
-              {t(each)}
-            </Link>
-          ))}
-        </PageLinks>
+        <PageLinks
+          label={t('title')}
+          path="/leads/settings"
+          by="part"
+          parts={offered.map((id) => ({ id, label: t(id) }))}
+          current={name}
+        />
       }
       layout="narrow"
     >

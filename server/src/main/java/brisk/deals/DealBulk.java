@@ -1,9 +1,7 @@
 package brisk.deals;
 
-import brisk.platform.http.Ids;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
-import brisk.platform.http.Problem.FieldError;
 import brisk.platform.records.Bulk;
 import brisk.platform.records.Bulk.Outcome;
 import brisk.platform.records.Field;
@@ -14,11 +12,8 @@ import brisk.platform.records.RecordTable;
 import brisk.platform.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -77,10 +72,6 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
                 case DELETE, RESTORE -> Fields.of();
             };
         }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     static DealBulk read(ObjectNode json, Caller caller) {
@@ -89,49 +80,14 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
                 throw Problem.badRequest("There is no member '" + name + "' in a bulk request for deals.");
             }
         }
-        String wanted = json.path("operation").asString("");
-        Operation operation = Arrays.stream(Operation.values())
-                .filter(each -> each.word().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(
-                        "operation",
-                        "must be one of: "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(Operation.values())
-                                                .map(Operation::word)
-                                                .toList())));
+        Operation operation = Bulk.operation(json, Operation.class);
         List<UUID> ids = Bulk.ids(json, "dealIds");
         return new DealBulk(
-                operation, ids, updates(json, operation, caller), versions(json, ids), Bulk.isPartial(json));
-    }
-
-    private static Map<UUID, Long> versions(ObjectNode json, List<UUID> ids) {
-        JsonNode given = json.path("versions");
-        if (given.isMissingNode()) {
-            return Map.of();
-        }
-        if (!given.isObject()) {
-            throw Problem.invalid("versions", "must be an object of ids, each with a version");
-        }
-        Set<UUID> asked = Set.copyOf(ids);
-        Map<UUID, Long> versions = new LinkedHashMap<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (var entry : given.properties()) {
-            UUID id = Ids.parse(entry.getKey()).orElse(null);
-            JsonNode version = entry.getValue();
-            if (id == null || !asked.contains(id)) {
-                errors.add(new FieldError("versions." + entry.getKey(), "is none of the dealIds"));
-            } else if (!version.isIntegralNumber() || !version.canConvertToLong()) {
-                errors.add(new FieldError("versions." + entry.getKey(), "must be a whole number"));
-            } else {
-                versions.put(id, version.asLong());
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
-        return versions;
+                operation,
+                ids,
+                updates(json, operation, caller),
+                Bulk.versions(json, ids, "dealIds"),
+                Bulk.isPartial(json));
     }
 
     private static Values updates(ObjectNode json, Operation operation, Caller caller) {
@@ -182,7 +138,7 @@ record DealBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
         List<Outcome> outcomes = ids.stream()
                 .map(id -> new Outcome(id, failure(present.get(id))))
                 .toList();
-        return Bulk.results(operation.word(), operation.done, partial, outcomes);
+        return Bulk.results(Bulk.word(operation), operation.done, partial, outcomes);
     }
 
     private @Nullable Problem failure(@Nullable Present deal) {

@@ -1,9 +1,7 @@
 package brisk.leads;
 
-import brisk.platform.http.Ids;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
-import brisk.platform.http.Problem.FieldError;
 import brisk.platform.records.Bulk;
 import brisk.platform.records.Bulk.Outcome;
 import brisk.platform.records.Field;
@@ -16,10 +14,8 @@ import brisk.platform.security.Permission;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -62,10 +58,6 @@ record LeadBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
                 case DELETE, RESTORE -> Fields.of();
             };
         }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     static LeadBulk read(ObjectNode json, Caller caller) {
@@ -74,53 +66,18 @@ record LeadBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
                 throw Problem.badRequest("There is no member '" + name + "' in a bulk request for leads.");
             }
         }
-        String wanted = json.path("operation").asString("");
-        Operation operation = Arrays.stream(Operation.values())
-                .filter(each -> each.word().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(
-                        "operation",
-                        "must be one of: "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(Operation.values())
-                                                .map(Operation::word)
-                                                .toList())));
+        Operation operation = Bulk.operation(json, Operation.class);
         boolean forManagers = operation == Operation.DELETE || operation == Operation.RESTORE;
         if (forManagers && !caller.may(Permission.MANAGE)) {
             throw Problem.forbidden("Only managers delete and restore leads.");
         }
         List<UUID> ids = Bulk.ids(json, "leadIds");
         return new LeadBulk(
-                operation, ids, updates(json, operation, caller), versions(json, ids), Bulk.isPartial(json));
-    }
-
-    private static Map<UUID, Long> versions(ObjectNode json, List<UUID> ids) {
-        JsonNode given = json.path("versions");
-        if (given.isMissingNode()) {
-            return Map.of();
-        }
-        if (!given.isObject()) {
-            throw Problem.invalid("versions", "must be an object of ids, each with a version");
-        }
-        Set<UUID> asked = Set.copyOf(ids);
-        Map<UUID, Long> versions = new LinkedHashMap<>();
-        List<FieldError> errors = new ArrayList<>();
-        for (var entry : given.properties()) {
-            UUID id = Ids.parse(entry.getKey()).orElse(null);
-            JsonNode version = entry.getValue();
-            if (id == null || !asked.contains(id)) {
-                errors.add(new FieldError("versions." + entry.getKey(), "is none of the leadIds"));
-            } else if (!version.isIntegralNumber() || !version.canConvertToLong()) {
-                errors.add(new FieldError("versions." + entry.getKey(), "must be a whole number"));
-            } else {
-                versions.put(id, version.asLong());
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw Problem.invalid(errors);
-        }
-        return versions;
+                operation,
+                ids,
+                updates(json, operation, caller),
+                Bulk.versions(json, ids, "leadIds"),
+                Bulk.isPartial(json));
     }
 
     private static Values updates(ObjectNode json, Operation operation, Caller caller) {
@@ -156,7 +113,7 @@ record LeadBulk(Operation operation, List<UUID> ids, Values updates, Map<UUID, L
         List<Outcome> outcomes = ids.stream()
                 .map(id -> new Outcome(id, failure(present.get(id))))
                 .toList();
-        byte[] results = Bulk.results(operation.word(), operation.done, partial, outcomes);
+        byte[] results = Bulk.results(Bulk.word(operation), operation.done, partial, outcomes);
         if (person != null && tells && !given.isEmpty()) {
             tell(handle, caller, person, given, now);
         }

@@ -48,18 +48,7 @@ final class LeadDuplicates {
 
     private static final String PEOPLE = people("a") + people("b");
 
-    private static final Columns TOUCH = Columns.of(
-            text("id", "f.id"),
-            time("at", "f.at"),
-            text("source", "f.source"),
-            text("subSource", "f.sub_source"),
-            text("campaign", "f.campaign"),
-            text("model", "f.model"),
-            text("customerName", "f.customer_name"),
-            text("email", "f.email"),
-            text("remarks", "f.remarks"),
-            json("phones", "f.phones"),
-            text("matched", "f.matched"),
+    private static final Columns TOUCH = LeadHistory.ENTERED.with(
             json("user", NAMED.formatted("u")),
             json(
                     "lead",

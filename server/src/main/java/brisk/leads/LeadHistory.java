@@ -36,7 +36,8 @@ final class LeadHistory {
             integer("durationSeconds", "f.duration_seconds"),
             text("remarks", "f.remarks"),
             included("user", text("id", "u.id"), text("name", "u.name")));
-    private static final Columns TOUCH = Columns.of(
+    /** What was entered of an enquiry by somebody who is a lead already. */
+    static final Columns ENTERED = Columns.of(
             text("id", "f.id"),
             time("at", "f.at"),
             text("source", "f.source"),
@@ -47,8 +48,9 @@ final class LeadHistory {
             text("email", "f.email"),
             text("remarks", "f.remarks"),
             json("phones", "f.phones"),
-            text("matched", "f.matched"),
-            included("user", text("id", "u.id"), text("name", "u.name")));
+            text("matched", "f.matched"));
+
+    private static final Columns TOUCH = ENTERED.with(included("user", text("id", "u.id"), text("name", "u.name")));
 
     /** A list, with its table, its order, and the column that says who did it. */
     record Part(String name, String table, String order, String user, Columns columns) {

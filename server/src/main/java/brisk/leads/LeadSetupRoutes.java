@@ -13,6 +13,7 @@ import brisk.platform.http.CachedReads;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
 import brisk.platform.http.Route;
+import brisk.platform.records.Deletion;
 import brisk.platform.records.Field;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.records.Readers;
@@ -36,11 +37,18 @@ final class LeadSetupRoutes {
     private final Database database;
     private final CachedReads reads;
     private final Clock clock;
+    private final Deletion ruleDeletion;
 
     LeadSetupRoutes(Database database, CachedReads reads, Clock clock) {
         this.database = database;
         this.reads = reads;
         this.clock = clock;
+        this.ruleDeletion = new Deletion(
+                database,
+                LeadSetup.RULES,
+                "",
+                (changes, caller, id) -> changes.touch(topic(caller, "lead-rules")),
+                clock);
     }
 
     List<Route> table() {
@@ -52,8 +60,8 @@ final class LeadSetupRoutes {
                 post("/api/lead-rules", Permission.MANAGE, this::createRule),
                 get("/api/lead-rules/{id}", Permission.READ, this::rule),
                 patch("/api/lead-rules/{id}", Permission.MANAGE, this::updateRule),
-                delete("/api/lead-rules/{id}", Permission.MANAGE, this::removeRule),
-                post("/api/lead-rules/{id}/restore", Permission.MANAGE, this::restoreRule),
+                delete("/api/lead-rules/{id}", Permission.MANAGE, ruleDeletion::delete),
+                post("/api/lead-rules/{id}/restore", Permission.MANAGE, ruleDeletion::restore),
                 get("/api/lead-settings", Permission.READ, this::settings),
                 patch("/api/lead-settings", Permission.MANAGE, this::updateSettings));
     }
@@ -183,27 +191,6 @@ final class LeadSetupRoutes {
         Row row = database.write(request.trace(), (handle, changes) -> {
             changes.touch(topic(caller, "lead-rules"));
             return LeadSetup.updateRule(handle, caller, id, values, request.ifMatch(), clock.instant());
-        });
-        return row.saved();
-    }
-
-    private Answer removeRule(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(topic(caller, "lead-rules"));
-            LeadSetup.RULES.delete(handle, caller, id, request.ifMatch(), clock.instant());
-            return id;
-        });
-        return Answer.noContent();
-    }
-
-    private Answer restoreRule(Request request) {
-        Caller caller = request.caller();
-        UUID id = request.id("id");
-        Row row = database.writeStatement(request.trace(), (handle, changes) -> {
-            changes.touch(topic(caller, "lead-rules"));
-            return LeadSetup.RULES.restore(handle, caller, id, "", clock.instant());
         });
         return row.saved();
     }

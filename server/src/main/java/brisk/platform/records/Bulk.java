@@ -3,10 +3,12 @@ package brisk.platform.records;
 import brisk.platform.http.Ids;
 import brisk.platform.http.Json;
 import brisk.platform.http.Problem;
+import brisk.platform.http.Problem.FieldError;
 import brisk.platform.records.Fields.Values;
 import brisk.platform.security.Caller;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +211,57 @@ public final class Bulk {
         return List.copyOf(ids);
     }
 
+    /** The operation that the request names, of those that are written in small letters. */
+    public static <E extends Enum<E>> E operation(ObjectNode json, Class<E> kind) {
+        String wanted = json.path("operation").asString("");
+        E[] operations = kind.getEnumConstants();
+        return Arrays.stream(operations)
+                .filter(each -> word(each).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(
+                        "operation",
+                        "must be one of: "
+                                + Arrays.stream(operations).map(Bulk::word).collect(Collectors.joining(", "))));
+    }
+
+    /** An operation as clients name it. */
+    public static String word(Enum<?> operation) {
+        return operation.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The versions that {@code versions} demands, by record.
+     *
+     * @param name of the member that {@code ids} stood in
+     */
+    public static Map<UUID, Long> versions(ObjectNode json, List<UUID> ids, String name) {
+        JsonNode given = json.path("versions");
+        if (given.isMissingNode()) {
+            return Map.of();
+        }
+        if (!given.isObject()) {
+            throw Problem.invalid("versions", "must be an object of ids, each with a version");
+        }
+        Set<UUID> asked = Set.copyOf(ids);
+        Map<UUID, Long> versions = new LinkedHashMap<>();
+        List<FieldError> errors = new ArrayList<>();
+        for (var entry : given.properties()) {
+            UUID id = Ids.parse(entry.getKey()).orElse(null);
+            JsonNode version = entry.getValue();
+            if (id == null || !asked.contains(id)) {
+                errors.add(new FieldError("versions." + entry.getKey(), "is none of the " + name));
+            } else if (!version.isIntegralNumber() || !version.canConvertToLong()) {
+                errors.add(new FieldError("versions." + entry.getKey(), "must be a whole number"));
+            } else {
+                versions.put(id, version.asLong());
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+        return versions;
+    }
+
     private static void requireList(JsonNode list, String name) {
         if (!list.isArray() || list.isEmpty() || list.size() > MOST_ITEMS) {
             throw Problem.invalid(name, "must be a list of 1 to " + MOST_ITEMS + " entries");
@@ -281,7 +335,7 @@ public final class Bulk {
                         .map(outcome -> new Outcome(null, outcome.failure()))
                         .toList()
                 : outcomes;
-        return results(operation.name().toLowerCase(Locale.ROOT), operation.done, partial, told);
+        return results(word(operation), operation.done, partial, told);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.io.SerializedString;
 
@@ -31,6 +32,11 @@ public final class Columns {
 
     public static Columns of(Column... columns) {
         return new Columns(List.of(columns));
+    }
+
+    /** These, and more behind them. */
+    public Columns with(Column... more) {
+        return new Columns(Stream.concat(columns.stream(), Stream.of(more)).toList());
     }
 
     /** Everything that needs no include. */

@@ -40,7 +40,7 @@ if file then
       return requests[chosen]
     end
     counter = counter + 1
-    return wrk.format(template[1], template[2], template[3], (template[4]:gsub("{number}", string.format("%d", counter))))
+    return wrk.format(template[1], template[2], template[3], (template[4]:gsub("{number}", string.format("%.0f", counter))))
   end
 end
 

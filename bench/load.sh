@@ -188,36 +188,56 @@ script_of() {
   pgbench_arguments+=(-f "$script@$weight")
 }
 
-# growth_table ROUTES...: each at the smallest and at the largest of the sizes, where both have requests for it.
+# growth_table ROUTES...: each at all sizes that have requests for it, past the cache and from it.
 growth_connections=2
 growth_budget=1.5
 growth_table() {
-  local smallest=${sizes[0]} route round
-  line "Milliseconds, medians of $rounds alternating rounds of $seconds s, wrk -t1 -c$growth_connections."
+  local route percentile size_
+  line "Milliseconds, medians of $rounds alternating rounds of $seconds s, wrk -t1 -c$growth_connections. Cold is past the cache,"
+  line "warm are the same requests after that. The factor is that of the medians, $(whole "$largest") against $(whole "${sizes[0]}")."
   line ''
-  columns route "p50 at $(whole "$smallest")" "p50 at $(whole "$largest")" factor "p95 at $(whole "$smallest")" \
-    "p95 at $(whole "$largest")" factor budget verdict
-  for route in "$@"; do
-    [ -s "$scratch/$route-$smallest.requests" ] && [ -s "$scratch/$route-$largest.requests" ] || continue
-    local small50=() small95=() large50=() large95=() factors50=() factors95=()
-    for ((round = -1; round < rounds; round++)); do
-      select_size "$smallest"
-      load "$url" $growth_connections "$scratch/$route-$size.requests"
-      small50[round + 1]=${result[2]} small95[round + 1]=${result[3]}
-      select_size "$largest"
-      load "$url" $growth_connections "$scratch/$route-$size.requests"
-      large50[round + 1]=${result[2]} large95[round + 1]=${result[3]}
-      factors50[round + 1]=$(calc "${large50[round + 1]} / ${small50[round + 1]}" %.4f)
-      factors95[round + 1]=$(calc "${large95[round + 1]} / ${small95[round + 1]}" %.4f)
+  local names=(route cache)
+  for percentile in p50 p95 p99; do
+    for size_ in "${sizes[@]}"; do
+      names+=("$percentile at $(whole "$size_")")
     done
-    # The first round warms up.
-    local factor
-    factor=$(median "${factors50[@]:1}")
-    row "${title[$route]}" "$(calc "$(median "${small50[@]:1}")")" "$(calc "$(median "${large50[@]:1}")")" \
-      "$(calc "$factor")" "$(calc "$(median "${small95[@]:1}")")" "$(calc "$(median "${large95[@]:1}")")" \
-      "$(calc "$(median "${factors95[@]:1}")")" "<= $growth_budget" "$(verdict "$factor" at-most $growth_budget)"
-    note "  growth of ${title[$route]}: $(calc "$factor")"
+    names+=("factor of $percentile")
   done
+  columns "${names[@]}" budget verdict
+  for route in "$@"; do
+    [ -s "$scratch/$route-${sizes[0]}.requests" ] && [ -s "$scratch/$route-$largest.requests" ] || continue
+    for size_ in "${sizes[@]}"; do
+      sed 's/[?&]refresh=true$//; s/[?&]refresh=true\t/\t/' "$scratch/$route-$size_.requests" >"$scratch/$route-$size_.warm"
+    done
+    growth_of "$route" cold requests
+    ! grep -q refresh=true "$scratch/$route-$largest.requests" || growth_of "$route" warm warm
+  done
+}
+
+# growth_of ROUTE CACHE KIND: a row from the files of requests of that kind. The first round is not counted: it warms up.
+growth_of() {
+  local round size_ percentile factor factor50 cells=("${title[$1]}" "$2")
+  local -A times=()
+  for ((round = 0; round <= rounds; round++)); do
+    for size_ in "${sizes[@]}"; do
+      select_size "$size_"
+      load "$url" $growth_connections "$scratch/$1-$size.$3"
+      [ "$round" != 0 ] || continue
+      times[p50-$size_]+=" ${result[2]}" times[p95-$size_]+=" ${result[3]}" times[p99-$size_]+=" ${result[4]}"
+    done
+  done
+  for percentile in p50 p95 p99; do
+    for size_ in "${sizes[@]}"; do
+      # shellcheck disable=SC2086
+      cells+=("$(calc "$(median ${times[$percentile-$size_]})")")
+    done
+    # shellcheck disable=SC2086
+    factor=$(calc "$(median ${times[$percentile-$largest]}) / $(median ${times[$percentile-${sizes[0]}]})" %.4f)
+    cells+=("$(calc "$factor")")
+    [ "$percentile" != p50 ] || factor50=$factor
+  done
+  row "${cells[@]}" "<= $growth_budget" "$(verdict "$factor50" at-most $growth_budget)"
+  note "  growth of ${title[$1]}, $2: $(calc "$factor50")"
 }
 
 # send_file TARGET: imports the CSV file with token; sets import_seconds and import_state, the job's last state as JSON.

@@ -18,8 +18,8 @@ usage() {
 ./brisk bench mixed [options]    100 people at work, bursts, and load until it no longer keeps up
 ./brisk bench charts [FILE...]   draw the charts of these reports, or of all in bench/results
 
-  --contacts 10000,1000000   sizes to measure reads at; the last one is compared with nginx and pgbench
-  --leads 10000,1000000      sizes of the desk; the last one is compared with pgbench and \copy
+  --contacts 10000,100000,1000000   sizes to measure reads at; the last one is compared with nginx and pgbench
+  --leads 10000,100000,1000000     sizes of the desk; the last one is compared with pgbench and \copy
   --data DIR                 keep the databases in DIR and use what is there (default: temporary, removed at the end)
   --rounds N                 alternating rounds of each comparison (5)
   --seconds N                length of one run (5)
@@ -31,8 +31,8 @@ usage() {
 TEXT
 }
 
-contacts=10000,1000000
-leads=10000,1000000
+contacts=10000,100000,1000000
+leads=10000,100000,1000000
 data=
 rounds=5
 seconds=

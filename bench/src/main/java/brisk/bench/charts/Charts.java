@@ -97,21 +97,17 @@ public final class Charts {
     }
 
     private void growth(Table table) throws IOException {
-        int small = table.column("p50 at");
+        List<String> sizes = table.columns().stream()
+                .filter(column -> column.startsWith("p50 at"))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (List<String> row : table.rows()) {
             rows.add(new Row(
-                    row.getFirst(),
-                    List.of(Double.parseDouble(row.get(small)), Double.parseDouble(row.get(small + 1))),
+                    row.getFirst() + (table.has("cache") ? ", " + table.text(row, "cache") : ""),
+                    sizes.stream().map(size -> table.number(row, size)).toList(),
                     table.text(row, "factor") + "×"));
         }
-        chart(
-                "growth",
-                new DotPlot(
-                        "Time of a miss, and how it grows",
-                        "ms",
-                        List.of(table.columns().get(small), table.columns().get(small + 1)),
-                        rows));
+        chart("growth", new DotPlot("Time of an answer, and how it grows", "ms", sizes, rows));
     }
 
     private void percentiles(String name, String title, Table table, String label, String rate) throws IOException {

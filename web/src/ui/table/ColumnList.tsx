@@ -1,11 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import IconGripVertical from '@tabler/icons-react/dist/esm/icons/IconGripVertical.mjs';
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState } from 'react';
+import { useReorder } from '../useReorder';
 import { t } from './messages';
 import css from './ColumnList.module.css';
 import { movedTo, type Column, type ColumnChoice } from './columns';
-
-const ROW_PIXELS = 30;
 
 interface Props<Row> {
   columns: readonly Column<Row>[];
@@ -18,8 +17,6 @@ export function ColumnList<Row>({ columns, choice }: Props<Row>) {
   // One that is hidden stays in its line for as long as the list is open: nothing jumps under the pointer.
   const [order, setOrder] = useState(() => orderOf([...headers.keys()], choice.visible));
   const [moved, setMoved] = useState<string>();
-  const [dragged, setDragged] = useState<string>();
-  const list = useRef<HTMLUListElement>(null);
   const shown = new Set(choice.visible);
 
   const choose = (ids: readonly string[], visible: ReadonlySet<string>) =>
@@ -31,40 +28,20 @@ export function ColumnList<Row>({ columns, choice }: Props<Row>) {
     }
     choose(order, next);
   };
-  const moveTo = (id: string, place: number) => {
-    const next = movedTo(order, id, place);
-    if (next.join() !== order.join()) {
-      setOrder(next);
+  // A key moves and lets go at once, before the new order is drawn.
+  const placed = useRef(order);
+  const place = (next: string[]) => {
+    placed.current = next;
+    setOrder(next);
+  };
+  const { list, handle, dragged } = useReorder(
+    order,
+    (id, to) => {
+      place(movedTo(order, id, to));
       setMoved(id);
-    }
-    return next;
-  };
-  const onKeyDown = (id: string) => (event: KeyboardEvent) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (by !== undefined) {
-      event.preventDefault();
-      choose(moveTo(id, order.indexOf(id) + by), shown);
-    }
-  };
-  const onPointerDown = (id: string) => (event: PointerEvent) => {
-    if (event.button === 0) {
-      event.preventDefault();
-      event.currentTarget.setPointerCapture(event.pointerId);
-      setDragged(id);
-    }
-  };
-  const onPointerMove = (event: PointerEvent) => {
-    const top = list.current?.getBoundingClientRect().top;
-    if (dragged !== undefined && top !== undefined) {
-      moveTo(dragged, Math.floor((event.clientY - top + (list.current?.scrollTop ?? 0)) / ROW_PIXELS));
-    }
-  };
-  const onPointerUp = () => {
-    if (dragged !== undefined) {
-      setDragged(undefined);
-      choose(order, shown);
-    }
-  };
+    },
+    () => choose(placed.current, shown),
+  );
 
   return (
     <>
@@ -80,11 +57,7 @@ export function ColumnList<Row>({ columns, choice }: Props<Row>) {
               className={css['handle']}
               aria-label={t('moveColumn', { column: headers.get(id) ?? '' })}
               aria-description={t('moveColumnHow')}
-              onKeyDown={onKeyDown(id)}
-              onPointerDown={onPointerDown(id)}
-              onPointerMove={onPointerMove}
-              onPointerUp={onPointerUp}
-              onPointerCancel={onPointerUp}
+              {...handle(id)}
             >
               <IconGripVertical size={14} stroke={1.6} aria-hidden />
             </button>
@@ -102,7 +75,7 @@ export function ColumnList<Row>({ columns, choice }: Props<Row>) {
         fullWidth
         onClick={() => {
           choice.choose(undefined);
-          setOrder(orderOf([...headers.keys()], usual(columns)));
+          place(orderOf([...headers.keys()], usual(columns)));
           setMoved(undefined);
         }}
       >

@@ -33,7 +33,6 @@ final class ImportRunner {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int MOST_ATTEMPTS = 5;
-    private static final int ANALYZE_FROM_ROWS = 5_000;
 
     private final Database database;
     private final ImportStore store;
@@ -94,7 +93,7 @@ final class ImportRunner {
     /** @return false where it has to be tried again */
     private boolean run(UUID workspaceId, UUID importId, BooleanSupplier stopping) {
         ImportJob job = store.find(workspaceId, importId).orElse(null);
-        if (job == null) {
+        if (job == null || finish(job)) {
             return true;
         }
         ImportTarget target = targets.get(job.target());
@@ -108,7 +107,6 @@ final class ImportRunner {
         }
         try {
             merge(job, target, stopping);
-            return true;
         } catch (Ended e) {
             return switch (e.end) {
                 case BUSY -> false;
@@ -134,6 +132,23 @@ final class ImportRunner {
                     "Something unexpected went wrong; the log of the server has it under import " + importId + ".");
             return true;
         }
+        finish(job);
+        return true;
+    }
+
+    /** Says that it is done, when no cache shows anything older: whoever waits for the one looks at the other next. */
+    private boolean finish(ImportJob job) {
+        return database.writeStatement(new Trace(), (handle, changes) -> {
+            changes.touch(ImportStore.all(job.workspaceId()));
+            return handle.createUpdate("""
+                            UPDATE import_jobs SET state = 'done'
+                            WHERE workspace_id = :workspaceId AND id = :id AND state = 'running' AND finished_at IS NOT NULL
+                            """)
+                            .bind("workspaceId", job.workspaceId())
+                            .bind("id", job.id())
+                            .execute()
+                    == 1;
+        });
     }
 
     private void merge(ImportJob job, ImportTarget target, BooleanSupplier stopping) {
@@ -153,18 +168,13 @@ final class ImportRunner {
             var steps = new ImportSteps(handle, job, target);
             steps.report(staged, steps.decide(settings));
             Set<UUID> touched = steps.save(staged, progress::saved);
-            // Before anybody sees the rows: whoever plans for an empty table compares each row of a file with each of
-            // the table.
-            if (steps.created() + touched.size() >= ANALYZE_FROM_ROWS) {
-                handle.execute("ANALYZE " + String.join(", ", target.tables()) + " -- every workspace");
-            }
             touched.forEach(id -> changes.touch(target.recordTopic(job.workspaceId(), id)));
             target.listTopics(job.workspaceId()).forEach(changes::touch);
             changes.touch(ImportStore.all(job.workspaceId()));
             if (!steps.done(staged, clock.instant())) {
                 throw new Ended(End.CANCELLED);
             }
-            return steps.created() + touched.size();
+            return steps.changed();
         });
     }
 

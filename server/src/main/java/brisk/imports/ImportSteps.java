@@ -12,6 +12,8 @@ import org.jdbi.v3.core.Handle;
 
 /** From staged rows to records: the steps of the one transaction, over all rows at once. */
 final class ImportSteps {
+    private static final int ANALYZE_FROM_ROWS = 5_000;
+
     private final Handle handle;
     private final ImportJob job;
     private final ImportTarget target;
@@ -29,8 +31,9 @@ final class ImportSteps {
         this.target = target;
     }
 
-    int created() {
-        return created;
+    /** The records that are new or different. */
+    int changed() {
+        return created + updated;
     }
 
     /** @return what was decided for the file as a whole */
@@ -102,6 +105,9 @@ final class ImportSteps {
             var lines = new LineRange(after, upTo);
             touched.addAll(target.update(handle, job.workspaceId(), lines));
             created += target.insert(handle, job.workspaceId(), lines);
+            if (after < 0 && staged.steps().size() > 1 && isMostOfItsTable(staged.rows())) {
+                analyze();
+            }
             after = upTo;
             rows = Math.min(staged.rows(), rows + Staging.ROWS_AT_ONCE);
             watcher.saved(rows);
@@ -114,14 +120,40 @@ final class ImportSteps {
                     .mapTo(Long.class)
                     .one();
         }
+        // Before anybody sees the rows: whoever plans for an empty table compares each row of a file with each of the
+        // table.
+        if (changed() >= ANALYZE_FROM_ROWS) {
+            analyze();
+        }
         return touched;
     }
 
-    /** @return false where it was cancelled meanwhile, and nothing of this may stay */
+    /** Whether statistics of the table say nothing about what it is about to be. */
+    private boolean isMostOfItsTable(long rows) {
+        return handle.createQuery("SELECT reltuples < :rows FROM pg_class WHERE oid = CAST(:table AS regclass)")
+                .bind("rows", rows)
+                .bind("table", target.tables().getFirst())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Where a workspace seems to have one record, all indexes that begin with it seem alike, and the check of a foreign key may walk
+     * through all records of the workspace, for each row. Another import that does the same just now is not waited for.
+     */
+    private void analyze() {
+        handle.execute("ANALYZE (SKIP_LOCKED) " + String.join(", ", target.tables()) + " -- every workspace");
+    }
+
+    /**
+     * Writes down what came of it. Its state follows when caches know of the rows, {@link ImportRunner}.
+     *
+     * @return false where it was cancelled meanwhile, and nothing of this may stay
+     */
     boolean done(Staging.Staged staged, Instant now) {
         return handle.createUpdate("""
                 UPDATE import_jobs SET
-                    state = 'done', finished_at = :now, error = NULL, bytes_read = file_bytes,
+                    finished_at = :now, error = NULL, bytes_read = file_bytes,
                     rows_read = :rows, rows_saved = :rows, rows_created = :created, rows_updated = :updated,
                     rows_unchanged = (SELECT count(*) FROM decided WHERE action = 'there') - :updated,
                     rows_repeated = (SELECT count(*) FROM decided WHERE action = 'repeated'),

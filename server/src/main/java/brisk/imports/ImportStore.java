@@ -239,6 +239,7 @@ final class ImportStore {
                 WITH cancelled AS (
                     UPDATE import_jobs SET state = 'cancelled', finished_at = :now, rows_read = 0, bytes_read = 0, rows_saved = 0
                     WHERE workspace_id = :workspaceId AND id = :id AND state IN ('uploaded', 'queued', 'running')
+                      AND finished_at IS NULL
                     RETURNING state
                 )
                 SELECT state FROM cancelled

@@ -17,6 +17,9 @@ final class Staging {
     /** So many rows are saved with one statement; between statements an import can be cancelled. */
     static final int ROWS_AT_ONCE = 10_000;
 
+    /** The first step is a short one, after which the planner learns of what the file brings. */
+    private static final int FIRST_ROWS = 500;
+
     private static final int TOLD_EVERY_ROWS = 256;
 
     private Staging() {}
@@ -91,7 +94,7 @@ final class Staging {
                     .end();
             count++;
             lastLine = found.line();
-            if (count % ROWS_AT_ONCE == 0) {
+            if (count % ROWS_AT_ONCE == 0 || count == FIRST_ROWS) {
                 steps.add(lastLine);
             }
             if (count % TOLD_EVERY_ROWS == 0) {

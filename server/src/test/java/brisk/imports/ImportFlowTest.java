@@ -10,6 +10,7 @@ import brisk.testing.TestDb;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -43,6 +44,23 @@ class ImportFlowTest {
         assertThat(sender.only("contacts", "Ada Brandt").get("custom").toString())
                 .isEqualTo("{}");
         http.send("POST", path + "/start", null).expect(409);
+    }
+
+    @Test
+    void whoever_sees_that_an_import_is_done_sees_its_rows() {
+        assertThat(count()).isZero();
+        var seen = new AtomicInteger(-1);
+        northwind.server().afterStatement(sql -> {
+            if (sql.contains("import_jobs") && sql.contains("state = 'done'")) {
+                seen.set(count());
+            }
+        });
+        try {
+            sender.send("contacts", FILE);
+        } finally {
+            northwind.server().afterStatement(sql -> {});
+        }
+        assertThat(seen).hasValue(2);
     }
 
     @Test

@@ -19,6 +19,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -247,6 +250,25 @@ class LeadSettingsPageTest extends BrowserTest {
         assertThat(link(page, "Mails")).hasCount(0);
         link(page, "Statuses").click();
         assertThat(field(page, "Name of status 1")).isDisabled();
+    }
+
+    @Test
+    void aMailThatWasGivenUpIsSentAgain() throws SQLException {
+        try (Connection connection = workspace.server().db().connect();
+                PreparedStatement mail = connection.prepareStatement("""
+                        INSERT INTO mails (workspace_id, recipient, subject, body, state, attempts, last_error)
+                        VALUES (?, 'ps@example.org', 'New lead: Asha', 'Call her.', 'failed', 8, 'Connection refused')""")) {
+            mail.setObject(1, workspace.id());
+            mail.executeUpdate();
+        }
+        Page page = settings(Role.ADMIN, "mails");
+        assertThat(page.getByText("Connection refused")).isVisible();
+        Screenshots.inspect(page, "lead-mails-failed");
+        button(page, "Send again to ps@example.org").click();
+        assertThat(toast(page)).containsText("waits to be sent");
+        assertThat(page.getByText("Connection refused")).hasCount(0);
+        page.getByText("Waiting", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.getByText("New lead: Asha")).isVisible();
     }
 
     @Test

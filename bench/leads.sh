@@ -58,6 +58,7 @@ prepare() {
     lead_file $((size - there)) >"$scratch/leads.csv"
     fill "$there"
   fi
+  remove_created # where an earlier run did not come to its end
   requests
 }
 
@@ -127,7 +128,7 @@ copy_leads() {
     columns_=$(query -c "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
       WHERE attrelid = '$table'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''
         AND attname NOT IN ('workspace_id', 'cre_id', 'ps_id', 'rule_id', 'created_by', 'changed_by', 'user_id', 'done_by', 'import_id')")
-    query -c "\\copy (SELECT '$other', ${columns_//, /, t.} FROM $table t JOIN leads imported ON imported.workspace_id = t.workspace_id AND imported.id = $([ $table = leads ] && echo t.id || echo t.lead_id) WHERE t.workspace_id = '$workspace' ORDER BY t.ctid) TO '$scratch/rows-$table'"
+    query -c "\\copy (SELECT '$other', t.${columns_//, /, t.} FROM $table t JOIN leads imported ON imported.workspace_id = t.workspace_id AND imported.id = $([ $table = leads ] && echo t.id || echo t.lead_id) WHERE t.workspace_id = '$workspace' ORDER BY t.ctid) TO '$scratch/rows-$table'"
     started=${EPOCHREALTIME/,/.}
     query -c "\\copy $table (workspace_id, $columns_) FROM '$scratch/rows-$table'"
     total=$(calc "$total + ${EPOCHREALTIME/,/.} - $started" %.3f)
@@ -145,9 +146,10 @@ requests() {
   local i separator
   tokens=("$(cat "$scratch/cre-$size")" "${tokens[0]}")
   printf '%s\n' "${tokens[@]}" >"$scratch/tokens-$size"
+  # More than one, so that what each of them sends can be told from what jobs send.
   for ((i = 0; i < 20; i++)); do
-    printf 'POST\t%s\t/api/leads\t{"customerName":"Bench %s","mobile":"+91{number}","email":"bench%s@mail.example","source":"bench","model":"City","city":"Pune","remarks":"asked for a test drive"}\n' \
-      "${tokens[0]}" "$i" "$i"
+    printf 'POST\t%s\t/api/leads\t{"customerName":"Bench {number}","mobile":"+91{number}","email":"bench{number}@mail.example","source":"bench","model":"City","city":"Pune","remarks":"asked for a test drive"}\n' \
+      "${tokens[0]}"
   done >"$scratch/create-lead-$size.requests"
   # Half of the numbers are known.
   query -c "SELECT replace(mobile, '+', '%2B') FROM leads TABLESAMPLE system (1) WHERE workspace_id = '$workspace' LIMIT 50" |
@@ -156,7 +158,7 @@ requests() {
       printf "GET\t%s\t/api/leads/check?phone=%%2B9170%08d&refresh=true\n", token, NR
     }' >"$scratch/check-$size.requests"
   for ((i = 1; i <= 20; i++)); do
-    printf 'GET\t%s\t/api/leads?sort=due&page=%s&refresh=true\n' "${tokens[1]}" "$i"
+    printf 'GET\t%s\t/api/leads?sort=followUp&include=ps,statusInfo&page=%s&refresh=true\n' "${tokens[1]}" "$i"
   done >"$scratch/queue-$size.requests"
   for ((i = 1; i <= 20; i++)); do
     printf 'GET\t%s\t/api/leads?limit=50&page=%s&refresh=true\n' "${tokens[1]}" "$i"
@@ -201,7 +203,7 @@ comparison() {
     for ((round = 0; round <= rounds; round++)); do
       query -c "CREATE TABLE bench_leads AS SELECT array_agg(id) AS ids FROM (SELECT id FROM leads
         WHERE workspace_id = '$workspace' AND deleted_at IS NULL AND mobile > (SELECT '+91' || (8100000000 + random() * 87 * $size)::bigint)
-        ORDER BY mobile LIMIT 1000) some"
+        ORDER BY mobile LIMIT 1000) taken"
       started=${EPOCHREALTIME/,/.}
       query -c "BEGIN" -c "SELECT match_leads('$workspace', ids, now()) FROM bench_leads" -c ROLLBACK >/dev/null
       [ "$round" = 0 ] || times+=("$(calc "1000 * (${EPOCHREALTIME/,/.} - $started)" %.1f)")

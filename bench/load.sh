@@ -83,7 +83,7 @@ miss_pgbench() {
 # run_pgbench CLIENTS SECONDS: sets result to transactions/s and how many failed.
 run_pgbench() {
   pgbench -n -M prepared -c "$1" -j 2 -T "$2" "${pgbench_arguments[@]}" >"$scratch/pgbench" 2>&1 ||
-    fail "pgbench failed: $(tail -n 3 "$scratch/pgbench")"
+    fail "pgbench failed: $(grep -m 1 error "$scratch/pgbench" || tail -n 3 "$scratch/pgbench")"
   read -ra result < <(awk '/^tps =/ { tps = $3 } /^number of failed transactions:/ { failed = $5 }
     END { print tps, failed + 0 }' "$scratch/pgbench")
 }
@@ -222,6 +222,7 @@ growth_of() {
     for size_ in "${sizes[@]}"; do
       select_size "$size_"
       load "$url" $growth_connections "$scratch/$1-$size.$3"
+      ! holds "${result[1]} > 0.01 * ${result[0]} * $seconds" || fail "$1 at $size: ${result[1]} requests failed"
       [ "$round" != 0 ] || continue
       times[p50-$size_]+=" ${result[2]}" times[p95-$size_]+=" ${result[3]}" times[p99-$size_]+=" ${result[4]}"
     done

@@ -50,7 +50,7 @@ END {
             } else if (index(value[i], "{number}")) {
                 text[i] = value[i]
                 gsub(/\{number\}/, "' || :number || '", text[i])
-                text[i] = "(" text[i] ")"
+                text[i] = "(" text[i] ")::" type[i]
             } else {
                 text[i] = ":" name "_" i
                 print name "_" i "=" bare(value[i]) > (out "/" name ".variables")

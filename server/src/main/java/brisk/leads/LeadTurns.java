@@ -17,6 +17,8 @@ final class LeadTurns {
     static void assign(Handle handle, UUID workspaceId, Instant now) {
         handle.execute(
                 "CREATE TEMPORARY TABLE turns (line bigint, rule_id uuid, user_id uuid, place bigint) ON COMMIT DROP");
+        // Rows and slots seem to be few and are as many as open leads of the file: each row was compared with each slot.
+        handle.execute("SET LOCAL enable_nestloop = off");
         handle.createUpdate("""
                 WITH kinds AS MATERIALIZED (
                     SELECT k.source, k.branch, k.model, k.rows, (
@@ -75,6 +77,7 @@ final class LeadTurns {
                 .bind("workspaceId", workspaceId)
                 .bind("now", RecordTable.utc(now))
                 .execute();
+        handle.execute("SET LOCAL enable_nestloop TO DEFAULT");
         handle.execute("CREATE INDEX ON turns (line)");
         handle.execute("ANALYZE turns");
     }

@@ -17,8 +17,9 @@ final class LeadTurns {
     static void assign(Handle handle, UUID workspaceId, Instant now) {
         handle.execute(
                 "CREATE TEMPORARY TABLE turns (line bigint, rule_id uuid, user_id uuid, place bigint) ON COMMIT DROP");
-        // Rows and slots seem to be few and are as many as open leads of the file: each row was compared with each slot.
+        // Rows and slots seem to be few and are as many as open leads of the file: each row was compared with each slot of its rule.
         handle.execute("SET LOCAL enable_nestloop = off");
+        handle.execute("SET LOCAL enable_mergejoin = off");
         handle.createUpdate("""
                 WITH kinds AS MATERIALIZED (
                     SELECT k.source, k.branch, k.model, k.rows, (
@@ -78,6 +79,7 @@ final class LeadTurns {
                 .bind("now", RecordTable.utc(now))
                 .execute();
         handle.execute("SET LOCAL enable_nestloop TO DEFAULT");
+        handle.execute("SET LOCAL enable_mergejoin TO DEFAULT");
         handle.execute("CREATE INDEX ON turns (line)");
         handle.execute("ANALYZE turns");
     }

@@ -133,6 +133,7 @@ copy_leads() {
     query -c "\\copy $table (workspace_id, $columns_) FROM '$scratch/rows-$table'"
     total=$(calc "$total + ${EPOCHREALTIME/,/.} - $started" %.3f)
     rm "$scratch/rows-$table"
+    query -c "DELETE FROM lead_checks WHERE workspace_id = '$other'"
     [ $number != 0 ] || copy_seconds+=("$total")
     number=$((number + 1))
   done

@@ -17,7 +17,8 @@ final class LeadTurns {
     static void assign(Handle handle, UUID workspaceId, Instant now) {
         handle.execute(
                 "CREATE TEMPORARY TABLE turns (line bigint, rule_id uuid, user_id uuid, place bigint) ON COMMIT DROP");
-        // Rows and slots seem to be few and are as many as open leads of the file: each row was compared with each slot of its rule.
+        // Rows and slots seem to be few and are as many as open leads of the file: each row was compared with each slot
+        // of its rule.
         handle.execute("SET LOCAL enable_nestloop = off");
         handle.execute("SET LOCAL enable_mergejoin = off");
         handle.createUpdate("""

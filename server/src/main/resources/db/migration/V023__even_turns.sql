@@ -1,13 +1,10 @@
 -- More creations at once than people to give them to: they are spread over all of them. What a rule fits and who has how much is
 -- said once, for files (V020) and for single leads.
-CREATE SEQUENCE lead_turns;
-
 CREATE OR REPLACE FUNCTION assign_lead(workspace uuid, moment timestamptz, lead_source text, lead_branch text, lead_model text,
                             OUT rule uuid, OUT ps uuid)
 LANGUAGE plpgsql AS $$
 DECLARE
     candidate record;
-    turn bigint;
 BEGIN
     FOR candidate IN
         SELECT r.id, r.strategy
@@ -23,19 +20,18 @@ BEGIN
                  m.last_turn_at, m.position, m.user_id
         LIMIT 1
         FOR NO KEY UPDATE OF m SKIP LOCKED;
+        IF ps IS NULL THEN
+            -- Everybody is being given a lead at this moment. Who waits for one of them by turn waits for the same one as all others.
+            SELECT m.user_id INTO ps
+            FROM lead_rule_members m JOIN users u ON u.workspace_id = m.workspace_id AND u.id = m.user_id
+            WHERE m.workspace_id = workspace AND m.rule_id = candidate.id AND u.active
+            ORDER BY random()
+            LIMIT 1
+            FOR NO KEY UPDATE OF m;
+        END IF;
         IF ps IS NOT NULL THEN
             UPDATE lead_rule_members m SET last_turn_at = clock_timestamp()
             WHERE m.workspace_id = workspace AND m.rule_id = candidate.id AND m.user_id = ps;
-            RETURN;
-        END IF;
-        -- Everybody is being given a lead at this moment: nobody waits for that, and the next number says whose turn it is.
-        turn := nextval('lead_turns');
-        SELECT c.user_id INTO ps
-        FROM (SELECT m.user_id, row_number() OVER (ORDER BY m.position, m.user_id) AS place, count(*) OVER () AS members
-              FROM lead_rule_members m JOIN users u ON u.workspace_id = m.workspace_id AND u.id = m.user_id
-              WHERE m.workspace_id = workspace AND m.rule_id = candidate.id AND u.active) c
-        WHERE c.place = 1 + turn % c.members;
-        IF ps IS NOT NULL THEN
             RETURN;
         END IF;
     END LOOP;

@@ -124,6 +124,7 @@ class NewRecordsPageTest extends BrowserTest {
         Page page = browser(workspace, Role.SELLER, "/contacts");
         button(page, "New contact").click();
         Locator dialog = dialog(page, "New contact");
+        assertThat(field(dialog, "Name")).isFocused();
         page.keyboard().press("Escape");
         assertThat(dialog).hasCount(0);
 

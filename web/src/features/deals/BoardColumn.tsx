@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, useCallback, useEffect, useRef, type PointerEvent } from 'react';
+import { memo, useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
 import { formatMoney, formatNumber } from '@/lib/format';
 import { notifyProblem } from '@/ui/toast';
 import type { BoardStage } from './board';
@@ -48,18 +48,20 @@ export const BoardColumn = memo(function BoardColumn(props: Props) {
   const last = items.at(-1)?.index ?? 0;
 
   const asking = useRef(false);
+  // What was fetched is of no use where the column was fetched again meanwhile: nothing changes, and there is more to ask for.
+  const [answers, setAnswers] = useState(0);
   const { length } = deals;
   useEffect(() => {
     seenTo(id, last);
     if (next !== null && last >= length - AHEAD && !asking.current) {
       asking.current = true;
       more(stage)
-        .catch(notifyProblem)
         .finally(() => {
           asking.current = false;
-        });
+        })
+        .then(() => setAnswers((count) => count + 1), notifyProblem);
     }
-  }, [id, last, length, next, more, stage]);
+  }, [answers, id, last, length, next, more, stage]);
   useEffect(() => () => seenTo(id, undefined), [id]);
   useEffect(() => {
     register(id, (index) => virtual.scrollToIndex(index));

@@ -100,17 +100,17 @@ final class ImportSteps {
     Set<UUID> save(Staging.Staged staged, Watcher watcher) {
         Set<UUID> touched = new HashSet<>();
         long after = -1;
-        long rows = 0;
+        long steps = 0;
         for (long upTo : staged.steps()) {
             var lines = new LineRange(after, upTo);
             touched.addAll(target.update(handle, job.workspaceId(), lines));
             created += target.insert(handle, job.workspaceId(), lines);
-            if (after < 0 && staged.steps().size() > 1 && isMostOfItsTable(staged.rows())) {
+            if (steps == 0 && staged.steps().size() > 1 && isMostOfItsTable(staged.rows())) {
                 analyze();
             }
             after = upTo;
-            rows = Math.min(staged.rows(), rows + Staging.ROWS_AT_ONCE);
-            watcher.saved(rows);
+            watcher.saved(Math.min(staged.rows(), steps == 0 ? Staging.FIRST_ROWS : steps * Staging.ROWS_AT_ONCE));
+            steps++;
         }
         touched.addAll(target.finish(handle, job.workspaceId(), job.id()));
         updated = touched.size();

@@ -18,7 +18,7 @@ final class Staging {
     static final int ROWS_AT_ONCE = 10_000;
 
     /** The first step is a short one, after which the planner learns of what the file brings. */
-    private static final int FIRST_ROWS = 500;
+    static final int FIRST_ROWS = 500;
 
     private static final int TOLD_EVERY_ROWS = 256;
 

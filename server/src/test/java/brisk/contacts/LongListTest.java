@@ -30,8 +30,8 @@ class LongListTest extends BrowserTest {
     /** Of the processor, so that what else the machine does counts little. */
     private static final double MOST_MILLIS_PER_FRAME = 50;
 
-    /** For a row that is somewhere else in the list to be there, on a machine that does much else. */
-    private static final double MOST_MILLIS_OF_A_JUMP = 6_000;
+    /** For a row that is somewhere else in the list to be there. */
+    private static final double MOST_MILLIS_OF_A_JUMP = 3_000;
     /** The rows that have page numbers; what is behind them is reached by going on. */
     private static final int NUMBERED = 10_000;
 

@@ -45,7 +45,7 @@ class RemindersPageTest extends BrowserTest {
     }
 
     private static Instant tonight() {
-        return ZonedDateTime.now(BERLIN).with(LocalTime.of(23, 58)).toInstant();
+        return ZonedDateTime.now(BERLIN).with(LocalTime.of(23, 59)).toInstant();
     }
 
     private Page reminders(String view) {
@@ -74,7 +74,7 @@ class RemindersPageTest extends BrowserTest {
         remind("Next week", Instant.now().plus(Duration.ofDays(7)));
         remind("Next month", Instant.now().plus(Duration.ofDays(30)));
         Page page = reminders("today");
-        assertThat(entry(page, "Due tonight")).containsText("today, 23:58");
+        assertThat(entry(page, "Due tonight")).containsText("today, 23:59");
         assertThat(page.getByRole(AriaRole.ARTICLE)).hasCount(1);
         assertThat(tab(page, "Overdue")).containsText("1");
         assertThat(tab(page, "Upcoming")).containsText("2");
@@ -138,7 +138,8 @@ class RemindersPageTest extends BrowserTest {
         Page page = reminders("today");
         entry(page, "Due tonight").hover();
         button(page, "Snooze: Due tonight").click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Tomorrow"))
+        // late in the evening an hour from now is "tomorrow, 00:20", too
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^Tomorrow")))
                 .click();
         assertThat(page.getByText("Nothing for today")).isVisible();
         assertThat(tab(page, "Upcoming")).containsText("1");

@@ -17,6 +17,7 @@ import brisk.testing.Http;
 import brisk.testing.Screenshots;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
@@ -212,9 +213,9 @@ class TroublePagesTest extends BrowserTest {
         Page page = browser(workspace, Role.SELLER, "/companies");
         assertThat(heading(page, "Companies")).isVisible();
         page.route(Pattern.compile("/assets/RemindersPage"), route -> route.abort());
-        page.evaluate("window.isFirst = true");
-        link(page, "Reminders").click();
-        page.waitForFunction("window.isFirst !== true"); // a newer Brisk would have it: the page is fetched again, once
+        // a newer Brisk would have it: the page is fetched again, once
+        page.waitForRequest(
+                Request::isNavigationRequest, () -> link(page, "Reminders").click());
         assertThat(heading(page, "This page did not work").last()).isVisible();
         page.unrouteAll();
         button(page, "Try again").click();

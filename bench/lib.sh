@@ -296,7 +296,7 @@ machine_lines() {
   columns what with
   row machine "$(nproc) cores of $(cpu), $memory GB memory, $(uname -s) $(uname -r)"
   row java "$("$JAVA_HOME/bin/java" -version 2>&1 | sed -n '2s/.*(build \(.*\)).*/\1/p')"
-  row 'PostgreSQL (embedded)' "${server_version:-not asked}"
+  [ -z "${server_version:-}" ] || row 'PostgreSQL (embedded)' "$server_version"
   row 'wrk, nginx, pgbench, psql' "$(version_of wrk), $(version_of nginx), $(version_of pgbench), $(version_of psql)"
   row command "\`$command_line\`"
   row commit "$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)$(
@@ -309,9 +309,15 @@ machine_lines() {
 finish() {
   local body=$report name target
   name=$(nproc)x-$(cpu | tr '[:upper:] ' '[:lower:]-' | tr -cd 'a-z0-9-' | cut -c1-30 | sed 's/-*$//')
-  target=$out/$(date +%Y-%m-%d)-$name-$what.md
+  target=$out/$(date +%Y-%m-%d)-$name
+  [[ $what == all || $what == report ]] || target+=-$what
+  target+=.md
   report=$scratch/head.md
-  line "# \`./brisk bench $what\`, $(date +%Y-%m-%d)"
+  if [[ $what == all || $what == report ]]; then
+    line "# What Brisk was measured at, $(date +%Y-%m-%d)"
+  else
+    line "# \`./brisk bench $what\`, $(date +%Y-%m-%d)"
+  fi
   line ''
   machine_lines
   mkdir -p "$out"

@@ -35,10 +35,6 @@ measure_reads() {
     fi
   fi
   footprint
-  for size in "${sizes[@]}"; do
-    [ "$size" = "$largest" ] || stop_brisk "b$size"
-  done
-  ! wants start || start_time
 }
 
 wants() {
@@ -345,41 +341,17 @@ creation() {
   query -c "DELETE FROM contacts WHERE workspace_id = '$workspace' AND source = 'bench' AND organisation = 'Bench'"
 }
 
-# --- memory and start ----------------------------------------------------------------------------------------------------------
+# --- memory --------------------------------------------------------------------------------------------------------------
 
 footprint() {
   select_size "$largest"
   local pid=b${largest}_pid health cache
   health=$(curl -sS "$url/api/health?detailed=true")
   cache=$(member bytes "$health")
-  section "Memory and start, $(whole "$size") contacts"
+  section "Memory, $(whole "$size") contacts"
   columns what measured budget verdict
   row 'RSS of the server process after all of the above' "$(resident "${!pid}") MB" '<= 350 MB' \
     "$(verdict "$(resident "${!pid}")" at-most 350)"
   row 'its highest RSS' "$(peak "${!pid}") MB" '<= 350 MB' "$(verdict "$(peak "${!pid}")" at-most 350)"
   row 'cached answers' "$(calc "$cache / 1048576" %.1f) MiB" '<= 48 MiB' "$(verdict "$cache" at-most $((48 * 1048576)))"
-}
-
-# From the command to the first answer on an existing database, asked every 10 ms.
-start_time() {
-  local pid round started millis times=() port
-  for ((round = 0; round < rounds; round++)); do
-    stop_brisk "b$largest"
-    port=$(free_port)
-    started=$EPOCHREALTIME
-    "$root/brisk" run --data "$(home_of "$largest")" --port "$port" "${settings[@]}" >"$scratch/start.log" 2>&1 </dev/null &
-    pid=$!
-    processes+=("$pid")
-    homes[$pid]=$(home_of "$largest")
-    printf -v "b${largest}_pid" '%s' "$pid"
-    until answers "$port"; do
-      kill -0 "$pid" 2>/dev/null || fail "the server ended: $(tail -n 3 "$scratch/start.log")"
-      pause 0.01
-    done
-    millis=$(calc "1000 * (${EPOCHREALTIME/,/.} - ${started/,/.})" %.0f)
-    times+=("$millis")
-  done
-  read -ra result < <(summary "${times[@]}")
-  row "from \`./brisk run\` to the first answer, existing database, median (lowest-highest) of $rounds" \
-    "${result[0]} ms (${result[1]}-${result[2]})" '<= 1,000 ms' "$(verdict "${result[0]}" at-most 1000)"
 }

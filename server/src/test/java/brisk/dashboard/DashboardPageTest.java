@@ -15,12 +15,15 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class DashboardPageTest extends BrowserTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
     private final Workspace workspace = Fixtures.workspace();
     private final Sales sales = new Sales(workspace.seller());
 
@@ -38,7 +41,7 @@ class DashboardPageTest extends BrowserTest {
                     "currency",
                     "EUR",
                     "expectedCloseDate",
-                    LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(i).toString()));
+                    LocalDate.now(BERLIN).plusMonths(i).toString()));
         }
         String contact = workspace
                 .seller()
@@ -93,7 +96,7 @@ class DashboardPageTest extends BrowserTest {
 
     @Test
     void aChartIsReadWithTheArrowKeysAndWithAFinger() {
-        String month = LocalDate.now(java.time.ZoneOffset.UTC).plusMonths(1).toString();
+        String month = LocalDate.now(BERLIN).plusMonths(1).toString();
         sales.create(Map.of("name", "Crane hire", "value", "1000", "currency", "EUR", "expectedCloseDate", month));
         Page page = browser(workspace, Role.SELLER, "/dashboard");
         Locator chart = page.getByRole(AriaRole.SLIDER, new GetByRoleOptions().setName(Pattern.compile("^Forecast")));

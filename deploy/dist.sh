@@ -48,7 +48,7 @@ train() {
 }
 train
 rm -rf "$training/data" # what PostgreSQL was unpacked to stays
-train -XX:AOTCacheOutput="$home/app/brisk.aot"
+train "@$deploy/training-options" -XX:AOTCacheOutput="$home/app/brisk.aot"
 rm -rf "$training"
 
 # Times of files are part of what the cache is checked against; owners are nobody's business.

@@ -62,6 +62,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** Wires everything, in the order in which it starts; {@link #close} goes back the same way. */
@@ -70,16 +73,24 @@ public final class App implements AutoCloseable {
     private final Identity identity;
     private final HttpServer server;
     private final RouteTable table;
+    private final List<String> welcome;
     private final Opened opened;
 
     /** Where the data is. */
     public record Coordinates(String jdbcUrl, String user, String password) {}
 
-    private App(Database database, Identity identity, HttpServer server, RouteTable table, Opened opened) {
+    private App(
+            Database database,
+            Identity identity,
+            HttpServer server,
+            RouteTable table,
+            List<String> welcome,
+            Opened opened) {
         this.database = database;
         this.identity = identity;
         this.server = server;
         this.table = table;
+        this.welcome = welcome;
         this.opened = opened;
     }
 
@@ -100,22 +111,14 @@ public final class App implements AutoCloseable {
 
     private static App start(
             Config config, Coordinates coordinates, Clock clock, Consumer<String> sqlObserver, Opened opened) {
-        var hold = opened.add(DatabaseHold.take(
-                coordinates.jdbcUrl(),
-                coordinates.user(),
-                coordinates.password(),
-                node(config.home()),
-                System.out::println));
         var generations = new Generations();
-        var database = opened.add(database(config, coordinates, generations, sqlObserver));
-        if (!Migrations.areApplied(database.dataSource())) {
-            Migrations.migrate(coordinates.jdbcUrl(), coordinates.user(), coordinates.password(), System.out::println);
-        }
-        if (config.demo().enabled()) {
-            DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
-        }
+        var database = database(config, coordinates, generations, sqlObserver);
         var cache = new ReadCache(config.cache().maxBytes(), generations);
-        hold.onRegained(cache::clear);
+        // Beside the wiring, which asks the database nothing: they take as long as each other.
+        var taking = new FutureTask<>(() -> take(config, coordinates, database, cache));
+        Thread.ofVirtual().name("take-database").start(taking);
+        opened.add(() -> close(taking));
+        opened.add(database);
         var telemetry = new Telemetry(config.log().slowRequestMillis());
         var aggregates = new Aggregates(database, clock);
 
@@ -126,7 +129,8 @@ public final class App implements AutoCloseable {
         var idle = Duration.ofHours(config.session().idleHours());
         var identity = opened.add(new Identity(database, reads, generations, clock, idle));
         table.add(identity.table());
-        table.add(new OperationsRoutes(database, hold, cache, telemetry, clock).table());
+        table.add(
+                new OperationsRoutes(database, () -> taking.resultNow().complaint(), cache, telemetry, clock).table());
         table.add(new ContractRoutes().table());
         table.add(new WebApp(App.class.getClassLoader()).table());
         table.add(new ContactRoutes(database, reads, clock).table());
@@ -154,6 +158,11 @@ public final class App implements AutoCloseable {
         recurring.addAll(mailAndRetention(config, database, clock));
 
         addAliases(table);
+        var server = HttpServer.build(httpSettings(config), table, identity.authenticator(), telemetry);
+        await(taking);
+        if (config.demo().enabled()) {
+            DemoLoader.load(database.dataSource(), config.demo(), clock, System.out::println);
+        }
         opened.add(Jobs.start(
                 database.dataSource(),
                 node(config.home()),
@@ -161,11 +170,54 @@ public final class App implements AutoCloseable {
                 recurring,
                 onDemand,
                 Duration.ofSeconds(config.shutdown().graceSeconds())));
-        var server = opened.add(HttpServer.start(httpSettings(config), table, identity.authenticator(), telemetry));
+        // Asked before anybody else can ask for something: a database that is lost from here on is no failed start.
+        List<String> welcome = welcome(database, identity);
+        opened.add(server.start());
         // Closed before the server, which would wait for their streams.
         opened.add(imports);
         opened.add(events);
-        return new App(database, identity, server, table, opened);
+        return new App(database, identity, server, table, welcome, opened);
+    }
+
+    /** The database for this process alone, with its tables. */
+    private static DatabaseHold take(Config config, Coordinates coordinates, Database database, ReadCache cache) {
+        var hold = DatabaseHold.take(
+                coordinates.jdbcUrl(),
+                coordinates.user(),
+                coordinates.password(),
+                node(config.home()),
+                System.out::println);
+        try {
+            hold.onRegained(cache::clear);
+            if (!Migrations.areApplied(database.dataSource())) {
+                Migrations.migrate(
+                        coordinates.jdbcUrl(), coordinates.user(), coordinates.password(), System.out::println);
+            }
+            return hold;
+        } catch (Throwable e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private static void await(Future<DatabaseHold> taking) {
+        try {
+            taking.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while starting", e);
+        }
+    }
+
+    private static void close(Future<DatabaseHold> taking) {
+        if (taking.cancel(true)) {
+            return;
+        }
+        if (taking.state() == Future.State.SUCCESS) {
+            taking.resultNow().close();
+        }
     }
 
     private static void addAliases(RouteTable table) {
@@ -269,6 +321,10 @@ public final class App implements AutoCloseable {
 
     /** What a person should read below the address. */
     public List<String> welcome() {
+        return welcome;
+    }
+
+    private static List<String> welcome(Database database, Identity identity) {
         if (DemoLoader.isLoaded(database.dataSource())) {
             return DemoLogins.lines();
         }

@@ -5,7 +5,6 @@ import static brisk.platform.http.Route.get;
 
 import brisk.platform.cache.ReadCache;
 import brisk.platform.db.Database;
-import brisk.platform.db.DatabaseHold;
 import brisk.platform.http.Answer;
 import brisk.platform.http.Problem;
 import brisk.platform.http.Request;
@@ -17,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** For those who run Brisk: is it well, how fast is it, empty its cache. */
@@ -24,7 +24,7 @@ public final class OperationsRoutes {
     private static final long RETRY_AFTER_SECONDS = 5;
 
     private final Database database;
-    private final DatabaseHold hold;
+    private final Supplier<@Nullable String> complaint;
     private final ReadCache cache;
     private final Telemetry telemetry;
     private final Clock clock;
@@ -38,9 +38,15 @@ public final class OperationsRoutes {
                 delete("/api/cache", Permission.ADMINISTER, this::clearCache));
     }
 
-    public OperationsRoutes(Database database, DatabaseHold hold, ReadCache cache, Telemetry telemetry, Clock clock) {
+    /** @param complaint why requests cannot be answered from the database at present, or null where they can */
+    public OperationsRoutes(
+            Database database,
+            Supplier<@Nullable String> complaint,
+            ReadCache cache,
+            Telemetry telemetry,
+            Clock clock) {
         this.database = database;
-        this.hold = hold;
+        this.complaint = complaint;
         this.cache = cache;
         this.telemetry = telemetry;
         this.clock = clock;
@@ -50,9 +56,9 @@ public final class OperationsRoutes {
     /** 200 while requests can be answered, 503 with the reason while the database cannot be reached. */
     private Answer health(Request request) {
         boolean detailed = Boolean.TRUE.equals(request.query("detailed").flag("detailed"));
-        String complaint = hold.complaint();
-        if (complaint != null) {
-            throw Problem.unavailable(RETRY_AFTER_SECONDS, complaint);
+        String reason = complaint.get();
+        if (reason != null) {
+            throw Problem.unavailable(RETRY_AFTER_SECONDS, reason);
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", "ok");

@@ -30,8 +30,6 @@ public final class Passwords {
     private static final int LONGEST_WAIT_SECONDS = 5;
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
-    private static final Argon2Function ARGON2 =
-            Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, HASH_BYTES, Argon2.ID);
 
     /** Of a random text: whoever is unknown takes as long to refuse as a wrong password. */
     private static final String NOBODY =
@@ -44,6 +42,12 @@ public final class Passwords {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().name("password-", 0).daemon().factory());
+
+    /** Made when the first password is asked for: it fills its 19 MiB at once, for which no start should wait. */
+    private static final class Function {
+        static final Argon2Function ARGON2 =
+                Argon2Function.getInstance(MEMORY_KIB, ITERATIONS, 1, HASH_BYTES, Argon2.ID);
+    }
 
     public Passwords() {
         threads.allowCoreThreadTimeOut(true);
@@ -65,7 +69,7 @@ public final class Passwords {
     public String hash(String password) {
         return await(() -> Password.hash(normal(password))
                 .addRandomSalt(SALT_BYTES)
-                .with(ARGON2)
+                .with(Function.ARGON2)
                 .getResult());
     }
 

@@ -78,7 +78,10 @@ public final class Database implements AutoCloseable {
         this.generations = generations;
         this.observer = new StatementObserver(settings.slowQueryMillis(), sqlObserver);
         this.longObserver = new StatementObserver(LONGEST_STATEMENT.toMillis(), sqlObserver);
-        this.dataSource = new HikariDataSource(pool(settings));
+        // Connected when it is first asked: DatabaseHold takes the database before, and says what is wrong with its
+        // address.
+        this.dataSource = new HikariDataSource();
+        pool(settings).copyStateTo(dataSource);
         this.jdbi = Jdbi.create(dataSource);
         jdbi.registerArrayType(String.class, "text");
         jdbi.registerArrayType(UUID.class, "uuid");

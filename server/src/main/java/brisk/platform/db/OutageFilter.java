@@ -4,6 +4,7 @@ import brisk.platform.http.Problem;
 import java.util.List;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 
 /**
  * While the database is away every poll of the scheduler and every connection of the pool fails and tells so with a stack trace. {@link DatabaseHold} says in one
@@ -31,6 +32,7 @@ public final class OutageFilter implements Filter {
                 return true;
             }
         }
-        return false;
+        // What db-scheduler says is that it could not roll back; why it wanted to is suppressed.
+        return Stream.of(thrown.getSuppressed()).anyMatch(OutageFilter::isOutage);
     }
 }

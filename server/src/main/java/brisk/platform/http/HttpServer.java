@@ -34,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 10_000;
     private static final int LONGEST_REQUEST_LINE_BYTES = 64 * 1024;
 
+    private final Settings settings;
     private final WebServer server;
 
     /**
@@ -53,11 +54,13 @@ public final class HttpServer implements AutoCloseable {
             Predicate<InetAddress> rateLimitFree,
             Duration shutdownGrace) {}
 
-    private HttpServer(WebServer server) {
+    private HttpServer(Settings settings, WebServer server) {
+        this.settings = settings;
         this.server = server;
     }
 
-    public static HttpServer start(
+    /** Everything but listening: {@link #start} is for when requests can be answered. */
+    public static HttpServer build(
             Settings settings, RouteTable table, Authenticator authenticator, Telemetry telemetry) {
         var limits = new RateLimits(new RateLimits.Settings(
                 settings.requestsPerMinute(), settings.sessionFactor(), settings.rateLimitFree()));
@@ -70,7 +73,6 @@ public final class HttpServer implements AutoCloseable {
                 new AnswerWriter(),
                 new Router.Cors(settings.corsOrigins()),
                 settings.maxBodyBytes());
-        requireFree(settings.host(), settings.port());
         WebServer server = WebServer.builder()
                 .host(settings.host())
                 .port(settings.port())
@@ -113,9 +115,8 @@ public final class HttpServer implements AutoCloseable {
                                 response.status(500).send();
                             }
                         }))
-                .build()
-                .start();
-        return new HttpServer(server);
+                .build();
+        return new HttpServer(settings, server);
     }
 
     /** Helidon gives every answer without a body a length of 0, which would describe what a 304 leaves out. */
@@ -170,6 +171,13 @@ public final class HttpServer implements AutoCloseable {
                                         + " is too long.")
                         : Problem.unexpected();
         };
+    }
+
+    /** @throws UncheckedIOException when the address cannot be listened on */
+    public HttpServer start() {
+        requireFree(settings.host(), settings.port());
+        server.start();
+        return this;
     }
 
     public int port() {

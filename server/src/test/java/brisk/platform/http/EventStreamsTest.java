@@ -68,7 +68,8 @@ class EventStreamsTest {
                     1,
                     address -> true,
                     Duration.ofSeconds(1));
-            try (HttpServer server = HttpServer.start(settings, table, request -> caller, new Telemetry(30_000));
+            try (HttpServer server = HttpServer.build(settings, table, request -> caller, new Telemetry(30_000))
+                            .start();
                     var client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 client.getOutputStream().write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
                 for (int i = 0; i < 100 && ended.getCount() > 0; i++) {

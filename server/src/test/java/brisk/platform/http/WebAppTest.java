@@ -73,7 +73,8 @@ class WebAppTest {
                 1,
                 address -> false,
                 Duration.ofSeconds(1));
-        HttpServer server = HttpServer.start(settings, table, WebAppTest::authenticate, telemetry);
+        HttpServer server = HttpServer.build(settings, table, WebAppTest::authenticate, telemetry)
+                .start();
         servers.add(server);
         return Http.anonymous("http://127.0.0.1:" + server.port());
     }

@@ -63,7 +63,7 @@ final class RecentStore {
         // An owner's activities are in the order of each kind.
         String newest = ownerId == null
                 ? "SELECT a.* FROM activities a WHERE " + happened()
-                : "SELECT each.* FROM unnest(:kinds) AS part (kind) CROSS JOIN LATERAL (SELECT a.* FROM activities a WHERE "
+                : "SELECT each.* FROM unnest(CAST(:kinds AS text[])) AS part (kind) CROSS JOIN LATERAL (SELECT a.* FROM activities a WHERE "
                         + happened() + " AND a.owner_id = :ownerId AND a.kind = part.kind"
                         + " ORDER BY a.occurred_at DESC, a.id DESC LIMIT " + ACTIVITIES + ") each";
         var statement = handle.createQuery(

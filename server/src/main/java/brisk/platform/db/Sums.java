@@ -16,7 +16,8 @@ public final class Sums {
     public static final String SQL = """
             ranges AS (
                 SELECT part, subject, dimension, from_key, to_key, dropped
-                FROM unnest(:sumParts, :sumSubjects, :sumDimensions, :sumFroms, :sumTos, :sumDropped)
+                FROM unnest(CAST(:sumParts AS text[]), CAST(:sumSubjects AS text[]), CAST(:sumDimensions AS text[]),
+                            CAST(:sumFroms AS text[]), CAST(:sumTos AS text[]), CAST(:sumDropped AS bigint[]))
                      AS r (part, subject, dimension, from_key, to_key, dropped)
             ), sums AS (
                 SELECT part, key, sum(amount) AS amount, sum(value) AS value, sum(seconds) AS seconds

@@ -134,32 +134,36 @@ send_each() {
   curl -sS --fail -K "$scratch/curl" || fail "a request of $1 failed"
 }
 
-# scripts_of DIRECTORY COUNT: either every request ran the same statements, which become one script, or each ran one of
-# several, which become a script each, weighted by how often it ran. What else ran meanwhile, such as jobs, is rare. Returns 1 where
-# what ran is neither: the route is then measured without a comparison.
+# scripts_of DIRECTORY COUNT: what every request ran, and of what only some ran, one each, become a script for each of these, weighted by
+# how often it ran. What else ran meanwhile, such as jobs, is rare. Returns 1 where what ran is neither: the route is then measured
+# without a comparison.
 scripts_of() {
-  local directory=$1 count=$2 number times same=() some=() sum=0
-  while read -r number times; do
-    if [ "$times" = "$count" ]; then
-      same+=("$number")
-    elif ((times * 10 >= count)) && ! grep -qE 'scheduled_tasks|aggregate_deltas -- every|api_tokens|sessions' "$directory/$number.sql"; then
-      some+=("$number")
-      sum=$((sum + times))
-    fi
-  done <"$directory/counts"
+  local directory=$1 count=$2 number times least same some sum
   pgbench_arguments=()
   query -c 'SET client_min_messages = warning; DROP SCHEMA IF EXISTS bench CASCADE' -c 'CREATE SCHEMA bench'
-  if [ ${#same[@]} -gt 0 ]; then
-    script_of "$directory" "$count" 1 "${same[@]}" || return 1
-  elif [ "$sum" = "$count" ]; then
-    for number in "${some[@]}"; do
-      times=$(wc -l <"$directory/$number.values")
-      script_of "$directory" "$times" "$times" "$number" || return 1
-    done
-  else
-    note "what else ran hides the statements of $count requests: $(tr '\n' ',' <"$directory/counts")"
-    return 1
-  fi
+  for least in 1 $((count / 10)); do
+    same=() some=() sum=0
+    while read -r number times; do
+      if [ "$times" = "$count" ]; then
+        same+=("$number")
+      elif ((times >= least)) && ! grep -qE 'scheduled_tasks|aggregate_deltas -- every|api_tokens|sessions' "$directory/$number.sql"; then
+        some+=("$number")
+        sum=$((sum + times))
+      fi
+    done <"$directory/counts"
+    if [ "$sum" = 0 ] && [ ${#same[@]} -gt 0 ]; then
+      script_of "$directory" "$count" 1 "${same[@]}"
+      return
+    elif [ "$sum" = "$count" ]; then
+      for number in "${some[@]}"; do
+        times=$(wc -l <"$directory/$number.values")
+        script_of "$directory" "$times" "$times" "$number" "${same[@]}" || return 1
+      done
+      return
+    fi
+  done
+  note "what else ran hides the statements of $count requests: $(tr '\n' ',' <"$directory/counts")"
+  return 1
 }
 
 # script_of DIRECTORY LINES WEIGHT NUMBERS...

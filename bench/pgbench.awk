@@ -58,7 +58,7 @@ END {
         } else {
             element = type[i] ~ /\[\]$/ ? "text" : type[i]
             text[i] = "(bench." name "_" i "())[:n]" (element == type[i] ? "" : "::" type[i])
-            printf "CREATE FUNCTION bench.%s_%d() RETURNS %s[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN ARRAY[%s]::%s[];\n",
+            printf "CREATE OR REPLACE FUNCTION bench.%s_%d() RETURNS %s[] LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN ARRAY[%s]::%s[];\n",
                 name, i, element, list[i], element > (out "/" name ".functions")
         }
     }

@@ -288,8 +288,12 @@ misses() {
   line "requests; pgbench uses the number of connections that serves it best."
   line ''
   columns route Brisk pgbench 'ratio pair by pair' budget verdict
-  local route
+  local route chosen=()
   for route in "${routes[@]}" "${sales_routes[@]}"; do
+    ! wants "$route" || chosen+=("$route")
+  done
+  [ ${#chosen[@]} -gt 0 ] || chosen=("${routes[@]}" "${sales_routes[@]}")
+  for route in "${chosen[@]}"; do
     [ ! -s "$scratch/$route-$size.requests" ] || against_pgbench "$route" "${miss_budget[$route]:-}"
   done
 }

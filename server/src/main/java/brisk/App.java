@@ -65,10 +65,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** Wires everything, in the order in which it starts; {@link #close} goes back the same way. */
 public final class App implements AutoCloseable {
+    private static final int LONGEST_TAKING_SECONDS = 5;
+
     private final Database database;
     private final Identity identity;
     private final HttpServer server;
@@ -116,8 +120,8 @@ public final class App implements AutoCloseable {
         var cache = new ReadCache(config.cache().maxBytes(), generations);
         // Beside the wiring, which asks the database nothing: they take as long as each other.
         var taking = new FutureTask<>(() -> take(config, coordinates, database, cache));
-        Thread.ofVirtual().name("take-database").start(taking);
-        opened.add(() -> close(taking));
+        Thread taker = Thread.ofVirtual().name("take-database").start(taking);
+        opened.add(() -> close(taker, taking));
         opened.add(database);
         var telemetry = new Telemetry(config.log().slowRequestMillis());
         var aggregates = new Aggregates(database, clock);
@@ -211,12 +215,13 @@ public final class App implements AutoCloseable {
         }
     }
 
-    private static void close(Future<DatabaseHold> taking) {
-        if (taking.cancel(true)) {
-            return;
-        }
-        if (taking.state() == Future.State.SUCCESS) {
-            taking.resultNow().close();
+    /** Also where the start failed before it was taken. */
+    private static void close(Thread taker, Future<DatabaseHold> taking) throws InterruptedException, TimeoutException {
+        taker.interrupt();
+        try {
+            taking.get(LONGEST_TAKING_SECONDS, TimeUnit.SECONDS).close();
+        } catch (ExecutionException e) {
+            // It was not taken; await() has told why.
         }
     }
 

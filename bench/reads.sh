@@ -321,7 +321,7 @@ terms() {
     while read -r term; do
       get "/api/search?q=$term"
     done <"$scratch/terms" >"$scratch/terms.requests"
-    load_seconds=1 load "$url" 1 "$scratch/terms.requests"
+    send_each "$scratch/terms.requests" # what nobody asked for since the start comes from the disk
     load "$url" 1 "$scratch/terms.requests"
     row "$class" "${example//%20/ }" "$(calc "${result[2]}")" "$(calc "${result[3]}")" "$(calc "${result[4]}")" \
       "$(calc "${result[5]}")" "p95 < $term_budget_millis" "$(verdict "${result[3]}" at-most $term_budget_millis)"

@@ -224,7 +224,6 @@ growth() {
 # Totals follow changes of leads, so they are deleted as a person does it before they are removed.
 remove_created() {
   query -c "UPDATE leads SET deleted_at = now() WHERE workspace_id = '$workspace' AND source = 'bench'" \
-    -c "UPDATE leads SET deleted_at = now() WHERE workspace_id = '$workspace' AND source = 'bench'" \
     -c "DELETE FROM leads WHERE workspace_id = '$workspace' AND source = 'bench'" \
     -c "DELETE FROM mails WHERE workspace_id = '$workspace' AND subject LIKE 'New lead %: Bench %'"
 }

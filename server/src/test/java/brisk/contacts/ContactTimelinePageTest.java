@@ -65,7 +65,10 @@ class ContactTimelinePageTest extends BrowserTest {
             page.keyboard().press(kind[0]);
             assertThat(field(page, "Text")).isFocused();
             page.keyboard().type(kind[1]);
-            page.keyboard().press("Control+Enter");
+            // It is shown before it is answered.
+            page.waitForResponse(
+                    answer -> answer.request().method().equals("POST"),
+                    () -> page.keyboard().press("Control+Enter"));
             assertThat(entry(page, kind[1])).isVisible();
             assertThat(field(page, "Text")).not().isVisible();
         }

@@ -79,7 +79,8 @@ stop_process() {
 
 # --- the server under test -----------------------------------------------------------------------------------------
 
-# start_brisk NAME HOME [flags]: sets ${NAME}_pid and ${NAME}_url; the home of a size is kept with --data only.
+# start_brisk NAME HOME [flags]: sets ${NAME}_pid and ${NAME}_url; the home of a size is kept with --data only. It is asked whether
+# it answers every 100 ms, or every $asked_every seconds.
 start_brisk() {
   local name=$1 home=$2 port log pid
   shift 2
@@ -101,9 +102,9 @@ start_brisk() {
       shown=$(tail -n 1 "$log")
       note "  $shown"
     fi
-    pause 0.1
+    pause "${asked_every:-0.1}"
   done
-  fail "the server did not answer within an hour, see $log"
+  fail "the server did not answer in time: $(tail -n 3 "$log")"
 }
 
 # stop_brisk NAME
@@ -307,17 +308,12 @@ machine_lines() {
 
 # Writes the report under a name that says when, where and what, and shows its tables.
 finish() {
-  local body=$report name target
+  local body=$report name title="\`./brisk bench $what\`" suffix=-$what target
+  case $what in all | report) title='What Brisk was measured at' suffix= ;; esac
   name=$(nproc)x-$(cpu | tr '[:upper:] ' '[:lower:]-' | tr -cd 'a-z0-9-' | cut -c1-30 | sed 's/-*$//')
-  target=$out/$(date +%Y-%m-%d)-$name
-  [[ $what == all || $what == report ]] || target+=-$what
-  target+=.md
+  target=$out/$(date +%Y-%m-%d)-$name$suffix.md
   report=$scratch/head.md
-  if [[ $what == all || $what == report ]]; then
-    line "# What Brisk was measured at, $(date +%Y-%m-%d)"
-  else
-    line "# \`./brisk bench $what\`, $(date +%Y-%m-%d)"
-  fi
+  line "# $title, $(date +%Y-%m-%d)"
   line ''
   machine_lines
   mkdir -p "$out"

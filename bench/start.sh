@@ -37,21 +37,13 @@ measure_start() {
 
 # first_answer KIND: starts the server and sets taken to the milliseconds until it answers.
 first_answer() {
-  local port started home_=$home options=() flags=()
+  local started home_=$home options=${BRISK_JAVA_OPTS:-} flags=()
   case $1 in
-    cold) options=("BRISK_JAVA_OPTS=-XX:AOTMode=off") ;;
+    cold) options+=' -XX:AOTMode=off' ;;
     fresh) home_=$scratch/fresh flags=(--no-demo) ;;
   esac
-  port=$(free_port)
   started=$EPOCHREALTIME
-  env "${options[@]}" "$root/brisk" run --data "$home_" --port "$port" "${settings[@]}" "${flags[@]}" >"$scratch/start.log" 2>&1 </dev/null &
-  brisk_pid=$!
-  processes+=("$brisk_pid")
-  homes[$brisk_pid]=$home_
-  until answers "$port"; do
-    kill -0 "$brisk_pid" 2>/dev/null || fail "the server ended: $(tail -n 3 "$scratch/start.log")"
-    pause 0.01
-  done
+  BRISK_JAVA_OPTS=$options asked_every=0.01 start_brisk brisk "$home_" "${flags[@]}"
   taken=$(calc "1000 * (${EPOCHREALTIME/,/.} - ${started/,/.})" %.0f)
 }
 

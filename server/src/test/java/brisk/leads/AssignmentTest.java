@@ -77,7 +77,7 @@ class AssignmentTest {
             }
         }
         assertThat(counts).hasSize(4);
-        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isBetween(5, 15));
+        assertThat(counts.values()).allSatisfy(count -> assertThat(count).isEqualTo(10));
     }
 
     @Test

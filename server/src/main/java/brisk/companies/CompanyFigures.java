@@ -56,10 +56,10 @@ final class CompanyFigures {
     Answer analytics(Request request) throws Exception {
         Caller caller = request.caller();
         UUID id = request.id("id");
-        Instant now = clock.instant();
-        LocalDate today = LocalDate.ofInstant(now, caller.workspaceZone());
-        List<Topic> topics = new ArrayList<>(topics(caller));
-        topics.add(Topic.all(caller.workspaceId(), "activities"));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), caller.workspaceZone());
+        List<Topic> topics = new ArrayList<>(topics(caller, id));
+        topics.add(Topic.broad(caller.workspaceId(), "activities"));
+        topics.add(Topic.of(caller.workspaceId(), "activities", id));
         return reads.record(
                 request,
                 "company-analytics@" + today,
@@ -68,13 +68,17 @@ final class CompanyFigures {
                 TTL,
                 topics,
                 () -> CachedBody.of(
-                        database.read(request.trace(), handle -> analytics(handle, caller, id, now, today)), 0));
+                        database.read(request.trace(), handle -> analytics(handle, caller, id, clock.instant(), today)),
+                        0));
     }
 
-    private static List<Topic> topics(Caller caller) {
+    private static List<Topic> topics(Caller caller, UUID id) {
         UUID workspaceId = caller.workspaceId();
         return List.of(
-                Companies.all(workspaceId), Topic.all(workspaceId, "deals"), Topic.all(workspaceId, "pipelines"));
+                Companies.one(workspaceId, id),
+                Topic.broad(workspaceId, "deals"),
+                Topic.of(workspaceId, "deals", id),
+                Topic.all(workspaceId, "pipelines"));
     }
 
     private static byte[] analytics(Handle handle, Caller caller, UUID id, Instant now, LocalDate today) {
@@ -143,7 +147,7 @@ final class CompanyFigures {
                 id,
                 request.query(),
                 TTL,
-                topics(caller),
+                topics(caller, id),
                 () -> CachedBody.of(database.read(request.trace(), handle -> dealsSummary(handle, caller, id)), 0));
     }
 

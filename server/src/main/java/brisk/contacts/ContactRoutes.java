@@ -79,11 +79,11 @@ public final class ContactRoutes {
     }
 
     private static List<Topic> listTopics(Caller caller, Query query) {
-        return withIncludes(caller, query, Contacts.all(caller.workspaceId()));
+        return withIncludes(caller, query, Contacts.TOPICS.listed(caller.workspaceId(), query));
     }
 
-    private static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
-        return Includes.topics(caller, query, first, Map.of("company", "companies", "owner", "users"));
+    private static List<Topic> withIncludes(Caller caller, Query query, List<Topic> own) {
+        return Includes.topics(caller, query, own, Map.of("company", "companies", "owner", "users"));
     }
 
     private Answer create(Request request) {
@@ -108,7 +108,11 @@ public final class ContactRoutes {
 
     private Answer statistics(Request request) throws Exception {
         Caller caller = request.caller();
-        List<Topic> topics = List.of(Contacts.all(caller.workspaceId()));
+        UUID workspaceId = caller.workspaceId();
+        List<Topic> topics = List.of(
+                Contacts.TOPICS.broad(workspaceId),
+                Contacts.TOPICS.column(workspaceId, "status"),
+                Contacts.TOPICS.column(workspaceId, "warmness"));
         return reads.shared(
                 request,
                 "contact-stats",
@@ -138,7 +142,7 @@ public final class ContactRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
-        List<Topic> topics = withIncludes(caller, query, Contacts.one(caller.workspaceId(), id));
+        List<Topic> topics = withIncludes(caller, query, List.of(Contacts.one(caller.workspaceId(), id)));
         return reads.record(
                 request,
                 "contact",
@@ -155,7 +159,9 @@ public final class ContactRoutes {
         Values values = Contacts.FIELDS.readChanges(request.json(), caller);
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, id);
-            return Contacts.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+            Row written = Contacts.TABLE.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+            Contacts.TOPICS.changed(changes, caller.workspaceId(), written, values.names());
+            return written;
         });
         return row.saved();
     }

@@ -9,6 +9,7 @@ import static brisk.platform.records.Column.texts;
 import static brisk.platform.records.Column.time;
 
 import brisk.platform.cache.Topic;
+import brisk.platform.db.Changes;
 import brisk.platform.records.BulkTarget;
 import brisk.platform.records.Columns;
 import brisk.platform.records.Field;
@@ -16,12 +17,19 @@ import brisk.platform.records.Fields;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
 import brisk.platform.records.RecordTable.Reference;
+import brisk.platform.records.RecordTopics;
 import brisk.platform.records.Sort;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a contact is: its columns, the fields that clients write, the orders it is listed in, its cache topics. */
 public final class Contacts {
+    private static final String LAST_CONTACTED = "last_contacted_at";
+
     public static final Columns COLUMNS = Columns.of(
             text("id", "c.id"),
             text("name", "c.name"),
@@ -65,7 +73,7 @@ public final class Contacts {
             Field.of("status", "status", Readers.text(100)),
             Field.of("warmness", "warmness", Readers.integer(0, 100)).emptiedTo(0L),
             Field.of("inCampaign", "in_campaign", Readers.bool()).emptiedTo(false),
-            Field.of("lastContactedAt", "last_contacted_at", Readers.time()),
+            Field.of("lastContactedAt", LAST_CONTACTED, Readers.time()),
             Field.of("ownerId", "owner_id", Readers.id()),
             Field.of("source", "source", Readers.text(100)),
             Field.of("tags", "tags", Readers.texts(50, 100)).emptiedTo(new String[0]),
@@ -84,14 +92,36 @@ public final class Contacts {
     static final BulkTarget BULK = new BulkTarget(
             TABLE, FIELDS, "AND c.merged_into IS NULL", List.of(new Reference("ownerId", "owner_id", "users")));
 
+    public static final RecordTopics TOPICS = new RecordTopics(
+            "contacts",
+            Map.of(
+                    "warmness",
+                    Set.of("warmness", "warmnessMin", "warmnessMax"),
+                    "in_campaign",
+                    Set.of("inCampaign"),
+                    "status",
+                    Set.of("status"),
+                    LAST_CONTACTED,
+                    Set.of("lastContacted", "lastContactedFrom", "lastContactedTo")));
+
     private Contacts() {}
 
     /** Everything that lists or counts contacts. */
     public static Topic all(UUID workspaceId) {
-        return Topic.all(workspaceId, "contacts");
+        return TOPICS.all(workspaceId);
     }
 
     public static Topic one(UUID workspaceId, UUID contactId) {
-        return Topic.one(workspaceId, "contacts", contactId);
+        return TOPICS.one(workspaceId, contactId);
+    }
+
+    /** Says of a write that touched everything that nothing but the last contact with one person has moved, if even that. */
+    public static void contacted(Changes changes, UUID workspaceId, @Nullable UUID ownerId) {
+        List<Topic> changed = new ArrayList<>(
+                List.of(Topic.single(workspaceId, "contacts"), TOPICS.column(workspaceId, LAST_CONTACTED)));
+        if (ownerId != null) {
+            changed.add(Topic.of(workspaceId, "contacts", ownerId));
+        }
+        changes.specify(all(workspaceId), changed);
     }
 }

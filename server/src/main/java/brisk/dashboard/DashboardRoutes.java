@@ -52,21 +52,19 @@ public final class DashboardRoutes {
     private Answer dashboard(Request request) throws Exception {
         Caller caller = request.caller();
         Query query = request.query("ownerId", "pipelineId", "period");
-        Instant now = clock.instant();
-        LocalDate salesDay = LocalDate.ofInstant(now, caller.workspaceZone());
-        LocalDate today = LocalDate.ofInstant(now, caller.timeZone());
+        Instant asked = clock.instant();
+        LocalDate salesDay = LocalDate.ofInstant(asked, caller.workspaceZone());
+        LocalDate today = LocalDate.ofInstant(asked, caller.timeZone());
         UUID ownerId = query.id("ownerId");
         UUID tasksOf = tasksOf(caller, ownerId);
-        var overview = new Overview(
-                caller,
-                ownerId,
-                query.id("pipelineId"),
-                Period.of(query.choice("period", "month", Period.NAMES), salesDay),
-                new ActivityDays(today, caller.timeZone()),
-                now);
+        UUID pipelineId = query.id("pipelineId");
+        Period period = Period.of(query.choice("period", "month", Period.NAMES), salesDay);
         String resource =
                 "dashboard@" + salesDay + "@" + today + "@" + caller.timeZone() + (tasksOf == null ? "@" : "");
         return reads.own(request, resource, query, TTL, topics(caller), this::metadata, () -> {
+            Instant now = clock.instant();
+            var overview =
+                    new Overview(caller, ownerId, pipelineId, period, new ActivityDays(today, caller.timeZone()), now);
             byte[] json = database.read(request.trace(), handle -> {
                 Map<String, Object> figures = overview.read(handle);
                 Instant morning = today.atStartOfDay(caller.timeZone()).toInstant();

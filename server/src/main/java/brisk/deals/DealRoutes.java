@@ -79,7 +79,7 @@ public final class DealRoutes {
                 "deals",
                 query,
                 TTL,
-                Deals.withIncludes(caller, query, Deals.all(caller.workspaceId())),
+                Deals.withIncludes(caller, query, Deals.TOPICS.listed(caller.workspaceId(), query)),
                 () -> CachedBody.of(
                         database.read(request.trace(), handle -> DealStore.page(handle, caller, query)), 0));
     }
@@ -146,7 +146,7 @@ public final class DealRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
-        List<Topic> topics = Deals.withIncludes(caller, query, Deals.one(caller.workspaceId(), id));
+        List<Topic> topics = Deals.withIncludes(caller, query, List.of(Deals.one(caller.workspaceId(), id)));
         topics.add(Pipelines.all(caller.workspaceId())); // who takes a stage away moves its deals
         return reads.record(
                 request,
@@ -164,9 +164,12 @@ public final class DealRoutes {
         UUID id = request.id("id");
         Values values = Deals.FIELDS.readChanges(request.json(), caller);
         valueOfProducts(values);
+        List<String> named = values.names();
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, id);
-            return DealStore.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+            Row written = DealStore.update(handle, caller, id, values, request.ifMatch(), clock.instant());
+            Deals.TOPICS.changed(changes, caller.workspaceId(), written, named);
+            return written;
         });
         return row.saved();
     }

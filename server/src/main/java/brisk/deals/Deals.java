@@ -17,10 +17,12 @@ import brisk.platform.records.Fields;
 import brisk.platform.records.Includes;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
+import brisk.platform.records.RecordTopics;
 import brisk.platform.records.Sort;
 import brisk.platform.security.Caller;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a deal is: its columns, the fields that clients write, the orders it is listed in, its cache topics. */
@@ -116,18 +118,24 @@ public final class Deals {
 
     static final RecordTable TABLE = new RecordTable("The deal", "deals", "d", COLUMNS);
 
+    public static final RecordTopics TOPICS = new RecordTopics(
+            "deals",
+            Map.of(
+                    "value", Set.of("value", "valueMin", "valueMax"),
+                    "expected_close_date", Set.of("expectedClose", "expectedCloseFrom", "expectedCloseTo")));
+
     private Deals() {}
 
     /** Everything that lists or counts deals. */
     public static Topic all(UUID workspaceId) {
-        return Topic.all(workspaceId, "deals");
+        return TOPICS.all(workspaceId);
     }
 
     public static Topic one(UUID workspaceId, UUID dealId) {
-        return Topic.one(workspaceId, "deals", dealId);
+        return TOPICS.one(workspaceId, dealId);
     }
 
-    static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
-        return Includes.topics(caller, query, first, INCLUDED_TABLES);
+    static List<Topic> withIncludes(Caller caller, Query query, List<Topic> own) {
+        return Includes.topics(caller, query, own, INCLUDED_TABLES);
     }
 }

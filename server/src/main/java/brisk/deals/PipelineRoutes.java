@@ -195,7 +195,7 @@ public final class PipelineRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query(BoardStore.PARAMETERS);
-        List<Topic> topics = Deals.withIncludes(caller, query, Deals.all(caller.workspaceId()));
+        List<Topic> topics = Deals.withIncludes(caller, query, List.of(Deals.all(caller.workspaceId())));
         topics.add(Pipelines.all(caller.workspaceId()));
         if (query.text("contactId") != null) {
             topics.add(Topic.all(caller.workspaceId(), "contacts"));

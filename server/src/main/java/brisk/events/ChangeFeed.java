@@ -182,7 +182,7 @@ final class ChangeFeed {
                 }
             });
             PERSONAL.forEach((name, told) -> {
-                if (personal.getOrDefault(Topic.one(listener.workspaceId, name, listener.userId), 0L) > seen) {
+                if (personal.getOrDefault(Topic.part(listener.workspaceId, name, listener.userId), 0L) > seen) {
                     topics.add(told);
                 }
             });

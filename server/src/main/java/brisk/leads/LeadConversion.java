@@ -108,7 +108,7 @@ final class LeadConversion {
             throw Problem.conflict("Lead " + row.getString(4) + " was converted before.", made);
         }
         changes.touch(Contacts.one(caller.workspaceId(), contact));
-        changes.touch(Topic.one(caller.workspaceId(), "contact-timeline", contact));
+        changes.touch(Topic.part(caller.workspaceId(), "contact-timeline", contact));
         if (deal != null) {
             changes.touch(Deals.one(caller.workspaceId(), deal));
         }

@@ -186,8 +186,8 @@ public final class Leads {
         return Topic.one(workspaceId, "leads", leadId);
     }
 
-    static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
-        return Includes.topics(caller, query, first, INCLUDED_TABLES);
+    static List<Topic> withIncludes(Caller caller, Query query, Topic own) {
+        return Includes.topics(caller, query, List.of(own), INCLUDED_TABLES);
     }
 
     /** A number that can be dialled: without one, nobody could be known again or called back. */

@@ -216,7 +216,7 @@ public final class MergeRoutes {
         all.add(winner);
         for (UUID id : all) {
             changes.touch(Contacts.one(workspaceId, id));
-            changes.touch(Topic.one(workspaceId, "contact-timeline", id));
+            changes.touch(Topic.part(workspaceId, "contact-timeline", id));
         }
     }
 }

@@ -66,14 +66,16 @@ public final class My500Routes {
     }
 
     private static List<Topic> topics(Caller caller) {
+        UUID workspaceId = caller.workspaceId();
         return List.of(
-                Topic.all(caller.workspaceId(), "contacts"),
-                Topic.all(caller.workspaceId(), "activities"),
+                Topic.broad(workspaceId, "contacts"),
+                Topic.of(workspaceId, "contacts", caller.userId()),
+                Topic.broad(workspaceId, "activities"),
                 book(caller));
     }
 
     private static Topic book(Caller caller) {
-        return Topic.one(caller.workspaceId(), "book", caller.userId());
+        return Topic.part(caller.workspaceId(), "book", caller.userId());
     }
 
     private static void writeEnd(JsonGenerator json, int page, int limit, int total) {

@@ -21,10 +21,8 @@ final class MetricsPage {
         this.telemetry = telemetry;
         new JvmMemoryMetrics().bindTo(registry);
         Gauge.builder("brisk.cache.bytes", cache, ReadCache::weightBytes).register(registry);
-        FunctionCounter.builder("brisk.cache.hits", cache, c -> c.statistics().hitCount())
-                .register(registry);
-        FunctionCounter.builder("brisk.cache.misses", cache, c -> c.statistics().missCount())
-                .register(registry);
+        FunctionCounter.builder("brisk.cache.hits", cache, ReadCache::hits).register(registry);
+        FunctionCounter.builder("brisk.cache.misses", cache, ReadCache::misses).register(registry);
         FunctionCounter.builder("brisk.cache.failures", cache, ReadCache::failures)
                 .register(registry);
         Gauge.builder(

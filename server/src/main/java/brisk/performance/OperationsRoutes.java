@@ -87,7 +87,7 @@ public final class OperationsRoutes {
                     Map.of(
                             "bytes", cache.weightBytes(),
                             "entries", cache.entryCount(),
-                            "hitRate", cache.statistics().hitRate(),
+                            "hitRate", cache.hitRate(),
                             "failures", cache.failures()));
         }
         return Answer.ok(body);

@@ -98,7 +98,7 @@ public final class ReminderRoutes {
                 scoped(caller, resource),
                 query,
                 LIST_TTL,
-                withIncludes(caller, query, Reminders.all(caller.workspaceId())),
+                withIncludes(caller, query, Reminders.listed(caller, query)),
                 null,
                 () -> CachedBody.of(
                         database.read(
@@ -111,11 +111,11 @@ public final class ReminderRoutes {
         return caller.role().may(Permission.MANAGE) ? "team-" + resource : resource;
     }
 
-    private static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
+    private static List<Topic> withIncludes(Caller caller, Query query, List<Topic> own) {
         return Includes.topics(
                 caller,
                 query,
-                first,
+                own,
                 Map.of("contact", "contacts", "company", "companies", "deal", "deals", "user", "users"));
     }
 
@@ -127,7 +127,9 @@ public final class ReminderRoutes {
         refuseForeignUser(caller, values);
         return database.writeStatement(request.trace(), (handle, changes) -> {
                     changes.touch(Reminders.all(caller.workspaceId()));
-                    return Reminders.TABLE.insert(handle, caller, values, clock.instant());
+                    Row created = Reminders.TABLE.insert(handle, caller, values, clock.instant());
+                    Reminders.TOPICS.changed(changes, caller.workspaceId(), created, List.of());
+                    return created;
                 })
                 .created("/api/reminders");
     }
@@ -143,7 +145,7 @@ public final class ReminderRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
-        List<Topic> topics = withIncludes(caller, query, Reminders.one(caller.workspaceId(), id));
+        List<Topic> topics = withIncludes(caller, query, List.of(Reminders.one(caller.workspaceId(), id)));
         topics.add(Topic.all(caller.workspaceId(), "merges")); // a merge moves the reminders of a contact
         return reads.own(
                 request,

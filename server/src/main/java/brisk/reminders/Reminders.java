@@ -15,12 +15,14 @@ import brisk.platform.records.Filters;
 import brisk.platform.records.Listing;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
+import brisk.platform.records.RecordTopics;
 import brisk.platform.records.Sort;
 import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -71,13 +73,23 @@ public final class Reminders {
 
     private Reminders() {}
 
+    static final RecordTopics TOPICS = new RecordTopics("reminders", Map.of());
+
     /** Everything that lists reminders. */
     public static Topic all(UUID workspaceId) {
-        return Topic.all(workspaceId, "reminders");
+        return TOPICS.all(workspaceId);
     }
 
     public static Topic one(UUID workspaceId, UUID reminderId) {
-        return Topic.one(workspaceId, "reminders", reminderId);
+        return TOPICS.one(workspaceId, reminderId);
+    }
+
+    /** What a list depends on besides the reminders that it shows. */
+    static List<Topic> listed(Caller caller, Query query) {
+        UUID user = user(caller, query);
+        return user == null
+                ? List.of(all(caller.workspaceId()))
+                : List.of(TOPICS.broad(caller.workspaceId()), Topic.of(caller.workspaceId(), "reminders", user));
     }
 
     /** @param now the moment that "today" and "overdue" speak of */

@@ -11,8 +11,10 @@ import brisk.platform.records.Field;
 import brisk.platform.records.Fields;
 import brisk.platform.records.Readers;
 import brisk.platform.records.RecordTable;
+import brisk.platform.records.RecordTopics;
 import brisk.platform.records.Sort;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -87,17 +89,19 @@ public final class Activities {
                 Field.of("occurredAt", "occurred_at", Readers.time()).mandatory());
     }
 
+    public static final RecordTopics TOPICS = new RecordTopics("activities", Map.of());
+
     /** Everything that lists or counts activities. */
     public static Topic all(UUID workspaceId) {
-        return Topic.all(workspaceId, "activities");
+        return TOPICS.all(workspaceId);
     }
 
     public static Topic one(UUID workspaceId, UUID activityId) {
-        return Topic.one(workspaceId, "activities", activityId);
+        return TOPICS.one(workspaceId, activityId);
     }
 
     /** What lists the activities of one contact. */
     public static Topic ofContact(UUID workspaceId, UUID contactId) {
-        return Topic.one(workspaceId, "contact-timeline", contactId);
+        return Topic.part(workspaceId, "contact-timeline", contactId);
     }
 }

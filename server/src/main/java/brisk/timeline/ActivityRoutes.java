@@ -25,6 +25,7 @@ import brisk.platform.security.Caller;
 import brisk.platform.security.Permission;
 import brisk.timeline.Activities.Kinds;
 import brisk.timeline.ActivityStore.Before;
+import brisk.timeline.ActivityStore.Written;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,9 +70,10 @@ public final class ActivityRoutes {
         Caller caller = request.caller();
         Query query = request.query(ActivityStore.PARAMETERS);
         UUID contactId = query.id("contactId");
-        Topic listed = contactId == null
-                ? Activities.all(caller.workspaceId())
-                : Activities.ofContact(caller.workspaceId(), contactId);
+        List<Topic> listed = List.of(
+                contactId == null
+                        ? Activities.all(caller.workspaceId())
+                        : Activities.ofContact(caller.workspaceId(), contactId));
         return reads.shared(
                 request,
                 kinds.path().substring("/api/".length()),
@@ -82,11 +84,11 @@ public final class ActivityRoutes {
                         database.read(request.trace(), handle -> ActivityStore.page(handle, caller, query, kinds)), 0));
     }
 
-    private static List<Topic> withIncludes(Caller caller, Query query, Topic first) {
+    private static List<Topic> withIncludes(Caller caller, Query query, List<Topic> own) {
         return Includes.topics(
                 caller,
                 query,
-                first,
+                own,
                 Map.of("contact", "contacts", "company", "companies", "deal", "deals", "owner", "users"));
     }
 
@@ -105,7 +107,12 @@ public final class ActivityRoutes {
         boolean counts = contactId != null && kinds.countAsContact();
         Row row = database.writeStatement(request.trace(), (handle, changes) -> {
             touch(changes, caller, counts, contactId);
-            return ActivityStore.insert(handle, caller, values, counts, now);
+            Written written = ActivityStore.insert(handle, caller, values, counts, now);
+            Activities.TOPICS.changed(changes, caller.workspaceId(), written.row(), List.of());
+            if (counts) {
+                Contacts.contacted(changes, caller.workspaceId(), written.contactOwner());
+            }
+            return written.row();
         });
         return row.created(kinds.path());
     }
@@ -120,7 +127,7 @@ public final class ActivityRoutes {
         Caller caller = request.caller();
         UUID id = request.id("id");
         Query query = request.query("fields", "include");
-        List<Topic> topics = withIncludes(caller, query, Activities.one(caller.workspaceId(), id));
+        List<Topic> topics = withIncludes(caller, query, List.of(Activities.one(caller.workspaceId(), id)));
         topics.add(Topic.all(caller.workspaceId(), "merges")); // a merge moves whole timelines
         return reads.record(
                 request,
@@ -201,9 +208,9 @@ public final class ActivityRoutes {
                 continue;
             }
             changes.touch(Activities.ofContact(caller.workspaceId(), contactId));
+            changes.touch(Contacts.one(caller.workspaceId(), contactId)); // books show what happened last
             if (counts) {
                 changes.touch(Contacts.all(caller.workspaceId()));
-                changes.touch(Contacts.one(caller.workspaceId(), contactId));
             }
         }
     }

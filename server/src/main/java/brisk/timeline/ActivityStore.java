@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class ActivityStore {
             new TreeMap<>(Map.of("contact_id", "contacts", "company_id", "companies", "deal_id", "deals"));
 
     private static final String RETURNED = Activities.TIMELINE.table().returning();
+    private static final RowMapper<Row> ROW = RecordTable.rowOf(Activities.COLUMNS.plain());
 
     private ActivityStore() {}
 
@@ -110,6 +112,9 @@ final class ActivityStore {
         return kinds.table().read(handle, caller, id, selected, joins(selected::has));
     }
 
+    /** @param contactOwner whose contact's last_contacted_at may have moved by it; null for none */
+    record Written(Row row, @Nullable UUID contactOwner) {}
+
     /** An activity as it was before a change. */
     record Before(
             long version,
@@ -159,7 +164,7 @@ final class ActivityStore {
      *
      * @throws Problem 422 where the contact, company or deal does not exist, or not any more
      */
-    static Row insert(Handle handle, Caller caller, Values values, boolean counts, Instant now) {
+    static Written insert(Handle handle, Caller caller, Values values, boolean counts, Instant now) {
         String insert = """
                 INSERT INTO activities AS a (workspace_id, created_at, updated_at%s)
                 SELECT :workspaceId, :now, :now%s
@@ -188,21 +193,21 @@ final class ActivityStore {
                 UPDATE activities AS a SET %s version = version + 1, updated_at = :now
                 WHERE a.workspace_id = :workspaceId AND a.id = :id AND %s
                 """.formatted(values.assignments(), references(values));
-        return write(handle, caller, update, id, values, before, counts, now);
+        return write(handle, caller, update, id, values, before, counts, now).row();
     }
 
     static Row delete(Handle handle, Caller caller, UUID id, Before before, boolean counts, Instant now) {
         return write(handle, caller, """
                 UPDATE activities AS a SET deleted_at = :now, version = version + 1, updated_at = :now
                 WHERE a.workspace_id = :workspaceId AND a.id = :id
-                """, id, new Values(), before, counts, now);
+                """, id, new Values(), before, counts, now).row();
     }
 
     static Row restore(Handle handle, Caller caller, UUID id, Before before, boolean counts, Instant now) {
         return write(handle, caller, """
                 UPDATE activities AS a SET deleted_at = NULL, version = version + 1, updated_at = :now
                 WHERE a.workspace_id = :workspaceId AND a.id = :id
-                """, id, new Values(), before, counts, now);
+                """, id, new Values(), before, counts, now).row();
     }
 
     /** Foreign keys know nothing of a record that is deleted but can be restored. */
@@ -222,7 +227,7 @@ final class ActivityStore {
      * was before is "lost": where the contact's time is exactly that, the newest of the others takes its place. What it
      * is now is "gained": the contact's time is at least that.
      */
-    private static Row write(
+    private static Written write(
             Handle handle,
             Caller caller,
             String statement,
@@ -250,16 +255,19 @@ final class ActivityStore {
                         ELSE c.last_contacted_at END)
                     FROM moved
                     WHERE c.workspace_id = :workspaceId AND c.id = moved.contact_id
+                    RETURNING c.owner_id
                 )""" : "";
+        String owner = counts ? "(SELECT owner_id FROM contact LIMIT 1)" : "NULL::uuid";
         Before lost = before == null || before.deleted() ? null : before;
         return values.bind(handle.createQuery("WITH written AS (\n" + statement + "RETURNING a.*\n)" + contact
-                        + "\nSELECT " + RETURNED + " FROM written a"))
+                        + "\nSELECT " + RETURNED + ", " + owner + " AS contact_owner_id FROM written a"))
                 .bind("workspaceId", caller.workspaceId())
                 .bind("id", id)
                 .bind("now", RecordTable.utc(now))
                 .bind("lostContactId", lost == null ? null : lost.contactId())
                 .bind("lostAt", lost == null ? null : lost.occurredAt())
-                .map(RecordTable.rowOf(Activities.COLUMNS.plain()))
+                .map((rows, context) ->
+                        new Written(ROW.map(rows, context), rows.getObject("contact_owner_id", UUID.class)))
                 .findOne()
                 .orElseThrow(() -> missing(handle, caller, values));
     }

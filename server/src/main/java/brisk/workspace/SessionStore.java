@@ -178,7 +178,7 @@ public final class SessionStore {
     }
 
     static Topic caller(UUID workspaceId, UUID userId) {
-        return Topic.one(workspaceId, "user", userId);
+        return Topic.part(workspaceId, "user", userId);
     }
 
     /** Forgets what nobody can use any more. */

@@ -1,11 +1,15 @@
 package brisk.platform.cache;
 
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * The generation of every topic. A reader notes the generations before it loads and stores under them; a writer bumps
- * its topics after commit and before it answers, so nobody asks for what a slow reader stores under old generations.
+ * When every topic was last changed, on a clock that counts changes. A reader notes the time before it loads, and what it stores
+ * counts until one of its topics has changed later; a writer bumps its topics after commit and before it answers. So nobody is
+ * served what a slow reader stores that began before the write.
  *
  * <p>Topics share a fixed number of slots by hash: two topics in one slot cost a needless miss, never a stale read, and
  * the memory does not grow with the number of contacts.
@@ -13,15 +17,27 @@ import java.util.function.Consumer;
 public final class Generations {
     private static final int SLOTS = 1 << 16;
 
+    private final AtomicLong clock = new AtomicLong();
     private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
     private volatile Consumer<Topic> listener = topic -> {};
 
+    /** The number of changes so far. */
+    public long now() {
+        return clock.get();
+    }
+
+    /** When the topic was last changed; 0 where it never was. */
     public long of(Topic topic) {
-        return slots.get(slot(topic));
+        return of(slot(topic));
+    }
+
+    private long of(int slot) {
+        return slots.get(slot);
     }
 
     public void bump(Topic topic) {
-        slots.incrementAndGet(slot(topic));
+        // The latest of concurrent changes stays, whichever is noted last.
+        slots.accumulateAndGet(slot(topic), clock.incrementAndGet(), Math::max);
         listener.accept(topic);
     }
 
@@ -30,8 +46,47 @@ public final class Generations {
         listener = told;
     }
 
+    /** The slots of some topics and of the records that a JSON body names by their ids, each once. */
+    int[] slots(List<Topic> topics, byte[] json) {
+        return IntStream.concat(
+                        topics.stream().flatMapToInt(Generations::slotsRead),
+                        RecordIds.in(json).stream().mapToInt(id -> slot(id.hashCode())))
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private static IntStream slotsRead(Topic topic) {
+        return topic.kind() == Topic.Kind.TABLE
+                ? IntStream.of(slot(topic), slot(Topic.single(topic.workspaceId(), topic.name())))
+                : IntStream.of(slot(topic));
+    }
+
+    boolean changedSince(long moment, int[] slots) {
+        for (int slot : slots) {
+            if (of(slot) > moment) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int slot(Topic topic) {
-        int hash = topic.hashCode();
+        return slot(
+                switch (topic.kind()) {
+                    // By its id alone, because that is what answers say of it.
+                    case RECORD -> topic.id().hashCode();
+                    case TABLE, BROAD, PART -> hash(topic);
+                    case SINGLE -> 31 * hash(topic);
+                });
+    }
+
+    private static int hash(Topic topic) {
+        return 31 * (31 * topic.workspaceId().hashCode() + topic.name().hashCode())
+                + topic.id().hashCode();
+    }
+
+    private static int slot(int hash) {
         return (hash ^ (hash >>> 16)) & (SLOTS - 1);
     }
 }

@@ -1,6 +1,7 @@
 package brisk.platform.db;
 
 import brisk.platform.cache.Topic;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -10,6 +11,12 @@ public final class Changes {
 
     public void touch(Topic topic) {
         topics.add(topic);
+    }
+
+    /** A write that has succeeded and knows what it changed says so, in place of the topic that it would have changed otherwise. */
+    public void specify(Topic general, Collection<Topic> changed) {
+        topics.remove(general);
+        topics.addAll(changed);
     }
 
     Set<Topic> topics() {

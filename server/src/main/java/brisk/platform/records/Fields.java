@@ -40,6 +40,10 @@ public final class Fields {
             return values.keySet().stream().anyMatch(f -> f.column().equals(column));
         }
 
+        public List<String> names() {
+            return values.keySet().stream().map(Field::column).toList();
+        }
+
         public void forEach(BiConsumer<Field, @Nullable Object> action) {
             values.forEach(action);
         }

@@ -13,16 +13,16 @@ public final class Includes {
 
     /**
      * @param tables the table group behind each include that can be asked for
-     * @return {@code first}, then the topics of what the query includes
+     * @return {@code own}, then the topics of what the query includes; included records are shown with their ids
      */
-    public static List<Topic> topics(Caller caller, Query query, Topic first, Map<String, String> tables) {
-        List<Topic> topics = new ArrayList<>(List.of(first));
+    public static List<Topic> topics(Caller caller, Query query, List<Topic> own, Map<String, String> tables) {
+        List<Topic> topics = new ArrayList<>(own);
         List<String> named = new ArrayList<>(query.list("include"));
         named.addAll(query.list("fields"));
         for (String name : named.stream().distinct().sorted().toList()) {
             String table = tables.get(name);
             if (table != null) {
-                topics.add(Topic.all(caller.workspaceId(), table));
+                topics.add(Topic.broad(caller.workspaceId(), table));
             }
         }
         return topics;

@@ -40,6 +40,10 @@ final class ContactStore {
                             "createdTo",
                             "deleted"))
             .toArray(String[]::new));
+
+    /** As the index has it; whoever was never contacted stands before all times. */
+    private static final String LAST_CONTACTED = "coalesce(c.last_contacted_at, '-infinity')";
+
     private static final int KEYS_PER_DIMENSION = 100;
 
     private ContactStore() {}
@@ -58,22 +62,30 @@ final class ContactStore {
                 .where(deleted ? "c.deleted_at IS NOT NULL AND c.merged_into IS NULL" : "c.deleted_at IS NULL");
         int before = listing.conditions();
         Filters.words(listing, "c", query);
-        Filters.facets(listing, "c", query, FACETS);
-        Filters.times(listing, "c.last_contacted_at", "lastContacted", query, caller);
-        Filters.created(listing, "c", query, caller);
+        List<String> facets = Filters.facets(listing, "c", query, FACETS);
         Boolean inCampaign = query.flag("inCampaign");
-        listing.where(
-                        "c.facets @> :inCampaign",
-                        "inCampaign",
-                        inCampaign == null ? null : new String[] {"inCampaign:" + inCampaign})
-                .where("c.company_id = :companyId", "companyId", query.id("companyId"))
+        if (inCampaign != null) {
+            String facet = "'inCampaign:" + inCampaign + "'";
+            listing.where("c.facets @> ARRAY[" + facet + "]");
+            facets.add(facet);
+        }
+        Filters.times(listing, LAST_CONTACTED, "lastContacted", query, caller);
+        if (query.text("lastContactedTo") != null) {
+            listing.where(LAST_CONTACTED + " > '-infinity'");
+        }
+        Filters.created(listing, "c", query, caller);
+        listing.where("c.company_id = :companyId", "companyId", query.id("companyId"))
                 .where("c.warmness >= :warmnessMin", "warmnessMin", query.integer("warmnessMin", 0, 100))
                 .where("c.warmness <= :warmnessMax", "warmnessMax", query.integer("warmnessMax", 0, 100));
-        if (listing.conditions() == before && !deleted) {
+        int filters = listing.conditions() - before;
+        if (!deleted && filters == 0) {
             listing.exactTotal(
                     ownerId == null
                             ? Aggregates.total("contacts", "total", "''")
                             : Aggregates.total("contacts", "owner", ":ownerKey"));
+        } else if (!deleted && filters == 1 && facets.size() == 1) {
+            listing.exactTotal(Aggregates.totalOfFacet("contact_facets", facets.getFirst()))
+                    .bind("facetOwner", ownerId == null ? "" : ownerId.toString());
         }
         if (ownerId != null) {
             listing.where("c.owner_id = :ownerId", "ownerId", ownerId).bind("ownerKey", ownerId.toString());

@@ -19,6 +19,13 @@ final class Totals {
             WHERE workspace_id = ? AND deleted_at IS NULL
             GROUP BY workspace_id, keys
             """, """
+            SELECT c.workspace_id, 'contact_facets' AS subject, ARRAY['facet'] AS dimensions,
+                   ARRAY[o.whose || '|' || f.facet] AS keys, count(*) AS amount, 0 AS value, 0 AS seconds
+            FROM contacts c, LATERAL (SELECT DISTINCT facet FROM unnest(c.facets) AS facet) f,
+                 LATERAL (VALUES (''), (c.owner_id::text)) AS o (whose)
+            WHERE c.workspace_id = ? AND c.deleted_at IS NULL AND o.whose IS NOT NULL
+            GROUP BY c.workspace_id, keys
+            """, """
             SELECT workspace_id, 'companies' AS subject, ARRAY['total', 'owner', 'industry'] AS dimensions,
                    ARRAY['', owner_id::text, industry] AS keys, count(*) AS amount, 0 AS value, 0 AS seconds
             FROM companies

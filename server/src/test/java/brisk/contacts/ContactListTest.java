@@ -2,8 +2,12 @@ package brisk.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,8 +102,7 @@ class ContactListTest {
 
     @Test
     void filtersNarrowAListAndItsTotal() {
-        String owner =
-                workspace.person(brisk.platform.security.Role.SELLER).id().toString();
+        String owner = workspace.person(Role.SELLER).id().toString();
         create(Map.of("name", "A", "role", "Producer", "tags", List.of("VIP"), "warmness", 10, "ownerId", owner));
         create(Map.of("name", "B", "role", "producer", "inCampaign", true, "warmness", 60));
         create(Map.of("name", "C", "role", "Gaffer", "lastContactedAt", "2026-05-05T10:00:00Z"));
@@ -126,6 +129,59 @@ class ContactListTest {
                         .path("total")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    private long total(String filters) {
+        JsonNode pagination = seller.get("/api/contacts?limit=1&" + filters)
+                .expect(200)
+                .json()
+                .path("pagination");
+        assertThat(pagination.path("totalExact").asBoolean()).as(filters).isTrue();
+        return pagination.path("total").asLong();
+    }
+
+    @Test
+    void thatManyHaveAFacetIsKnownExactlyBeyondWhatIsCounted() throws SQLException {
+        String owner = workspace.person(Role.SELLER).id().toString();
+        try (Connection connection = workspace.server().db().connect();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO contacts (workspace_id, name, status, in_campaign, tags, owner_id)
+                        SELECT ?, 'Person ' || i, 'Active', true, '{VIP,vip}', CASE WHEN i % 3 = 0 THEN ?::uuid END
+                        FROM generate_series(1, 10050) i""")) {
+            insert.setObject(1, workspace.id());
+            insert.setString(2, owner);
+            insert.execute();
+        }
+        String id = create(Map.of("name", "A", "status", "ACTIVE", "ownerId", owner));
+        assertThat(total("status=active")).isEqualTo(10_051);
+        assertThat(total("status=Active&ownerId=" + owner)).isEqualTo(3_351);
+        assertThat(total("tag=Vip")).isEqualTo(10_050);
+        assertThat(total("inCampaign=1")).isEqualTo(10_050);
+        assertThat(total("inCampaign=false")).isEqualTo(1);
+        assertThat(total("status=none")).isZero();
+        assertThat(seller.get("/api/contacts?status=active&tag=vip")
+                        .json()
+                        .at("/pagination/totalExact")
+                        .asBoolean())
+                .isFalse();
+
+        seller.patch("/api/contacts/" + id, Map.of("inCampaign", true, "status", "Gone"))
+                .expect(200);
+        assertThat(total("inCampaign=true&ownerId=" + owner)).isEqualTo(3_351);
+        assertThat(total("status=active")).isEqualTo(10_050);
+        seller.delete("/api/contacts/" + id).expect(204);
+        assertThat(total("status=gone")).isZero();
+        assertThat(total("inCampaign=true")).isEqualTo(10_050);
+        assertThat(total("status=gone&deleted=true")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasNeverContactedIsNotContactedBeforeAnyTime() {
+        create(Map.of("name", "A"));
+        create(Map.of("name", "B", "lastContactedAt", "2026-05-05T10:00:00Z"));
+        assertThat(names("/api/contacts?lastContactedTo=2026-05-06")).containsExactly("B");
+        assertThat(names("/api/contacts?lastContactedTo=2026-05-04")).isEmpty();
+        assertThat(names("/api/contacts?lastContactedFrom=1970-01-01")).containsExactly("B");
     }
 
     @Test

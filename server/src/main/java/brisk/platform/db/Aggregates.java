@@ -41,6 +41,19 @@ public final class Aggregates {
             """.formatted(subject, dimension, keyExpression);
     }
 
+    /** The total of one facet, of those whose id is bound as :facetOwner, or of everybody's where that is empty. */
+    public static String totalOfFacet(String subject, String facetExpression) {
+        String key = ":facetOwner || '|' || " + facetExpression;
+        return """
+            (SELECT coalesce(sum(amount), 0) FROM (
+                SELECT amount FROM aggregates
+                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND dimension = 'facet' AND key = %2$s
+                UNION ALL
+                SELECT amount FROM aggregate_deltas
+                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND %2$s = ANY (keys)) amounts)::bigint
+            """.formatted(subject, key);
+    }
+
     /** The total of all keys that begin with bound :totalPrefix. */
     public static String totalOf(String subject, String dimension) {
         return """

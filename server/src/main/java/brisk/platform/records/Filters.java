@@ -25,8 +25,9 @@ public final class Filters {
      * Attributes that are kept in the facets column.
      *
      * @param names query parameters, which are also the names of the facets
+     * @return expressions of the facets that are asked for; they are one condition
      */
-    public static void facets(Listing listing, String alias, Query query, List<String> names) {
+    public static List<String> facets(Listing listing, String alias, Query query, List<String> names) {
         List<String> facets = new ArrayList<>();
         for (String name : names) {
             String value = query.text(name);
@@ -39,6 +40,7 @@ public final class Filters {
         if (!facets.isEmpty()) {
             listing.where(alias + ".facets @> ARRAY[" + String.join(", ", facets) + "]");
         }
+        return facets;
     }
 
     /** When it was made, by its id: ids are ordered by creation. */

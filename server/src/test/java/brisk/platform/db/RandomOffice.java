@@ -266,6 +266,10 @@ final class RandomOffice {
         body.put("status", dice.nextBoolean() ? "customer" : null);
         body.put("production", dice.nextBoolean() ? "The Long Winter" : null);
         body.put("companyId", any(dice, companies));
+        body.put("inCampaign", dice.nextBoolean());
+        body.put(
+                "tags",
+                List.of(List.of(), List.of("VIP"), List.of("vip", "Press")).get(dice.nextInt(3)));
         return body;
     }
 

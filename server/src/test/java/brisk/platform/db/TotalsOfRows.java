@@ -22,6 +22,16 @@ final class TotalsOfRows {
                     AS p (dimension, key)
                 WHERE c.workspace_id = ?::uuid AND c.deleted_at IS NULL
                 UNION ALL
+                SELECT DISTINCT ON (c.id, p.key) 'contact_facets', 'facet', p.key, 0, 0
+                FROM contacts c, LATERAL (VALUES (''), (c.owner_id::text)) o (whose), LATERAL (
+                    SELECT format('%s|%s:%s', whose, f.name, lower(f.value))
+                    FROM (VALUES ('role', c.role), ('production', c.production), ('type', c.type), ('status', c.status),
+                        ('source', c.source), ('inCampaign', c.in_campaign::text)) AS f (name, value)
+                    WHERE f.value IS NOT NULL
+                    UNION ALL
+                    SELECT format('%s|tag:%s', whose, lower(tag)) FROM unnest(c.tags) AS tag) AS p (key)
+                WHERE c.workspace_id = ?::uuid AND c.deleted_at IS NULL AND whose IS NOT NULL
+                UNION ALL
                 SELECT 'companies', p.dimension, p.key, 0, 0
                 FROM companies c, LATERAL (VALUES ('total', ''), ('owner', c.owner_id::text), ('industry', c.industry))
                     AS p (dimension, key)

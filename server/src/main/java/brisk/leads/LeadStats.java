@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -161,8 +162,9 @@ final class LeadStats {
 
     private static Figures figures(Handle handle, Caller caller, DateRange period, boolean withSeries) {
         String whose = LeadAccess.of(caller).totals(caller);
-        var sums = new Sums().period("all", "leads", "created", whose, period.from(), period.to());
+        var sums = new Sums();
         if (withSeries && byDay(period)) {
+            // All of the period is the sum of its days.
             String prefix = whose + "|";
             sums.range(
                     "days",
@@ -171,7 +173,10 @@ final class LeadStats {
                     prefix + period.from(),
                     prefix + period.to() + "}",
                     prefix.length());
-        } else if (withSeries) {
+        } else {
+            sums.period("all", "leads", "created", whose, period.from(), period.to());
+        }
+        if (withSeries && !byDay(period)) {
             for (YearMonth month : months(period)) {
                 LocalDate from = month.atDay(1).isBefore(period.from()) ? period.from() : month.atDay(1);
                 LocalDate to = month.atEndOfMonth().isAfter(period.to()) ? period.to() : month.atEndOfMonth();
@@ -202,11 +207,20 @@ final class LeadStats {
         return months;
     }
 
+    /** What came in the whole period: keys are what, kind and sla. */
+    private static List<Entry> all(Figures figures) {
+        return Stream.concat(
+                        figures.of("all").stream(), figures.of("days").stream().map(LeadStats::withoutDay))
+                .toList();
+    }
+
+    private static Entry withoutDay(Entry entry) {
+        return new Entry(entry.key().subList(1, entry.key().size()), entry.amount(), entry.value(), entry.seconds());
+    }
+
     private static Count total(Figures figures) {
         var total = new Count();
-        figures.of("all").stream()
-                .filter(entry -> entry.key(0).startsWith("s:"))
-                .forEach(entry -> total.add(entry, 1));
+        all(figures).stream().filter(entry -> entry.key(0).startsWith("s:")).forEach(entry -> total.add(entry, 1));
         return total;
     }
 
@@ -214,7 +228,7 @@ final class LeadStats {
     private static List<Map<String, @Nullable Object>> sources(Figures figures) {
         Map<String, Count> counts = new HashMap<>();
         Map<String, Map<String, Long>> spellings = new HashMap<>();
-        for (Entry entry : figures.of("all")) {
+        for (Entry entry : all(figures)) {
             if (entry.key(0).startsWith("s:")) {
                 String name = entry.key(0).substring(2);
                 String folded = name.toLowerCase(Locale.ROOT);
@@ -235,7 +249,7 @@ final class LeadStats {
         Map<String, String> names = new HashMap<>();
         figures.of("users").forEach(user -> names.put(user.key(0), user.key(1)));
         Map<String, Count> counts = new HashMap<>();
-        for (Entry entry : figures.of("all")) {
+        for (Entry entry : all(figures)) {
             if (entry.key(0).startsWith(prefix)) {
                 counts.computeIfAbsent(entry.key(0).substring(2), ignored -> new Count())
                         .add(entry, 1);

@@ -6,10 +6,12 @@ import brisk.platform.security.Role;
 import brisk.testing.Fixtures;
 import brisk.testing.Http;
 import brisk.testing.TestServer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -117,6 +119,35 @@ class PipelineStatsTest {
         // one open deal x 1/2 x 1000 / 10 days; of dollars nothing was won
         assertThat(totals.path("velocity")).hasToString("""
                         [{"currency":"EUR","valuePerDay":"50.00"},{"currency":"USD","valuePerDay":null}]""");
+    }
+
+    /** Months are added up from months and days, in ways that depend on where the period begins and ends. */
+    @Test
+    void aPeriodMayBeginAndEndOnAnyDay() {
+        LocalDate first = LocalDate.of(2026, 1, 25);
+        int days = 40;
+        for (int day = 0; day < days; day++) {
+            sales.create(Map.of(
+                    "name",
+                    "Of one day",
+                    "stageId",
+                    sales.stage("Won"),
+                    "value",
+                    "1.50",
+                    "closedAt",
+                    first.plusDays(day) + "T12:00:00Z"));
+        }
+        for (LocalDate from : List.of(first, first.plusDays(7), first.plusDays(12))) {
+            for (LocalDate to = from; to.isBefore(first.plusDays(days)); to = to.plusDays(1)) {
+                long length = ChronoUnit.DAYS.between(from, to) + 1;
+                JsonNode won = stats("?from=" + from + "&to=" + to).at("/totals/won");
+                assertThat(won.path("count").asLong()).as(from + " to " + to).isEqualTo(length);
+                assertThat(new BigDecimal(won.at("/totals/0/value").asString()))
+                        .isEqualByComparingTo(length * 15 + "E-1");
+            }
+        }
+        assertThat(money(stats("?from=2026-03-10&to=2026-03-20").at("/totals/won")))
+                .isEqualTo("0: ");
     }
 
     @Test

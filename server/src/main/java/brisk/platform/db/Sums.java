@@ -15,21 +15,22 @@ import org.jdbi.v3.core.statement.SqlStatement;
 public final class Sums {
     public static final String SQL = """
             ranges AS (
-                SELECT part, subject, dimension, from_key, to_key, dropped
+                SELECT part, subject, dimension, from_key, to_key, dropped, sign
                 FROM unnest(CAST(:sumParts AS text[]), CAST(:sumSubjects AS text[]), CAST(:sumDimensions AS text[]),
-                            CAST(:sumFroms AS text[]), CAST(:sumTos AS text[]), CAST(:sumDropped AS bigint[]))
-                     AS r (part, subject, dimension, from_key, to_key, dropped)
+                            CAST(:sumFroms AS text[]), CAST(:sumTos AS text[]), CAST(:sumDropped AS bigint[]),
+                            CAST(:sumSigns AS bigint[]))
+                     AS r (part, subject, dimension, from_key, to_key, dropped, sign)
             ), sums AS (
-                SELECT part, key, sum(amount) AS amount, sum(value) AS value, sum(seconds) AS seconds
+                SELECT part, key, sum(sign * amount) AS amount, sum(sign * value) AS value, sum(sign * seconds) AS seconds
                 FROM (
-                    SELECT r.part, substr(a.key, r.dropped::integer + 1) AS key, a.amount, a.value, a.seconds
+                    SELECT r.part, substr(a.key, r.dropped::integer + 1) AS key, r.sign, a.amount, a.value, a.seconds
                     FROM ranges r
                     CROSS JOIN LATERAL (
                         SELECT a.key, a.amount, a.value, a.seconds FROM aggregates a
                         WHERE a.workspace_id = :workspaceId AND a.subject = r.subject AND a.dimension = r.dimension
                           AND a.key >= r.from_key AND a.key < r.to_key) a
                     UNION ALL
-                    SELECT r.part, substr(fresh.key, r.dropped::integer + 1), fresh.amount, fresh.value, fresh.seconds
+                    SELECT r.part, substr(fresh.key, r.dropped::integer + 1), r.sign, fresh.amount, fresh.value, fresh.seconds
                     FROM (SELECT d.subject, entry.dimension, entry.key COLLATE "C" AS key, d.amount, d.value, d.seconds
                           FROM aggregate_deltas d, unnest(d.dimensions, d.keys) AS entry (dimension, key)
                           WHERE d.workspace_id = :workspaceId AND d.subject = ANY (:sumSubjects)
@@ -49,6 +50,7 @@ public final class Sums {
     private final List<String> froms = new ArrayList<>();
     private final List<String> tos = new ArrayList<>();
     private final List<Long> drops = new ArrayList<>();
+    private final List<Long> signs = new ArrayList<>();
 
     /** One key; the key of its sum is empty. */
     public Sums one(String part, String subject, String dimension, String key) {
@@ -62,11 +64,20 @@ public final class Sums {
 
     /**
      * What happened from one day to another, both counted: whole months of the dimension {@code stem_month}, and single days
-     * of {@code stem_day} where a month is not whole. Whose it is and the time are dropped from the keys.
+     * of {@code stem_day} where a month is not whole. The month in which the period ends is taken whole less the days behind
+     * it where those are the fewer: in the current month they are empty, and days have more keys than their month. Whose it
+     * is and the time are dropped from the keys.
      *
      * @param whose an owner's id, or empty for everybody
      */
     public Sums period(String part, String subject, String stem, String whose, LocalDate from, LocalDate to) {
+        YearMonth end = YearMonth.from(to);
+        int behind = end.lengthOfMonth() - to.getDayOfMonth();
+        if (behind > 0 && behind < to.getDayOfMonth() && !from.isAfter(end.atDay(1))) {
+            days(part, subject, stem, whose + "|", to.plusDays(1), end.atEndOfMonth());
+            signs.set(signs.size() - 1, -1L);
+            return period(part, subject, stem, whose, from, end.atEndOfMonth());
+        }
         YearMonth first = YearMonth.from(from.minusDays(1)).plusMonths(1);
         YearMonth last = YearMonth.from(to.plusDays(1)).minusMonths(1);
         String prefix = whose + "|";
@@ -108,6 +119,7 @@ public final class Sums {
         froms.add(from);
         tos.add(to);
         drops.add((long) dropped);
+        signs.add(1L);
         return this;
     }
 
@@ -125,6 +137,7 @@ public final class Sums {
                 .bind("sumDimensions", dimensions.toArray(String[]::new))
                 .bind("sumFroms", froms.toArray(String[]::new))
                 .bind("sumTos", tos.toArray(String[]::new))
-                .bind("sumDropped", drops.toArray(Long[]::new));
+                .bind("sumDropped", drops.toArray(Long[]::new))
+                .bind("sumSigns", signs.toArray(Long[]::new));
     }
 }

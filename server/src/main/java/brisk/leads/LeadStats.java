@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +112,13 @@ final class LeadStats {
 
     Answer read(Request request) throws Exception {
         return answer(request, "lead-stats", true, (figures, period) -> {
+            List<Entry> all = all(figures);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("period", period.json());
-            json.put("totals", total(figures).json(Map.of()));
-            json.put("bySource", sources(figures));
-            json.put("byCre", people(figures, "c:", Count::json));
-            json.put("byPs", people(figures, "p:", Count::json));
+            json.put("totals", total(all).json(Map.of()));
+            json.put("bySource", sources(all));
+            json.put("byCre", people(figures, all, "c:", Count::json));
+            json.put("byPs", people(figures, all, "p:", Count::json));
             json.put("granularity", byDay(period) ? "day" : "month");
             json.put("series", series(figures, period));
             return json;
@@ -127,11 +127,12 @@ final class LeadStats {
 
     Answer sla(Request request) throws Exception {
         return answer(request, "lead-sla", false, (figures, period) -> {
+            List<Entry> all = all(figures);
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("period", period.json());
-            json.put("totals", total(figures).slaJson(Map.of()));
-            json.put("byCre", people(figures, "c:", Count::slaJson));
-            json.put("byPs", people(figures, "p:", Count::slaJson));
+            json.put("totals", total(all).slaJson(Map.of()));
+            json.put("byCre", people(figures, all, "c:", Count::slaJson));
+            json.put("byPs", people(figures, all, "p:", Count::slaJson));
             return json;
         });
     }
@@ -207,28 +208,35 @@ final class LeadStats {
         return months;
     }
 
-    /** What came in the whole period: keys are what, kind and sla. */
+    /** What came in the whole period, by what, kind and sla. */
     private static List<Entry> all(Figures figures) {
-        return Stream.concat(
-                        figures.of("all").stream(), figures.of("days").stream().map(LeadStats::withoutDay))
-                .toList();
+        Map<List<String>, Entry> sums = new HashMap<>();
+        for (Entry day : figures.of("days")) {
+            List<String> key = day.key().subList(1, day.key().size());
+            sums.merge(key, new Entry(key, day.amount(), day.value(), day.seconds()), LeadStats::plus);
+        }
+        return sums.isEmpty() ? figures.of("all") : List.copyOf(sums.values());
     }
 
-    private static Entry withoutDay(Entry entry) {
-        return new Entry(entry.key().subList(1, entry.key().size()), entry.amount(), entry.value(), entry.seconds());
+    private static Entry plus(Entry one, Entry other) {
+        return new Entry(
+                one.key(),
+                one.amount() + other.amount(),
+                one.value().add(other.value()),
+                one.seconds() + other.seconds());
     }
 
-    private static Count total(Figures figures) {
+    private static Count total(List<Entry> all) {
         var total = new Count();
-        all(figures).stream().filter(entry -> entry.key(0).startsWith("s:")).forEach(entry -> total.add(entry, 1));
+        all.stream().filter(entry -> entry.key(0).startsWith("s:")).forEach(entry -> total.add(entry, 1));
         return total;
     }
 
     /** Spellings that differ by case are one source, called as most of its leads call it. */
-    private static List<Map<String, @Nullable Object>> sources(Figures figures) {
+    private static List<Map<String, @Nullable Object>> sources(List<Entry> all) {
         Map<String, Count> counts = new HashMap<>();
         Map<String, Map<String, Long>> spellings = new HashMap<>();
-        for (Entry entry : all(figures)) {
+        for (Entry entry : all) {
             if (entry.key(0).startsWith("s:")) {
                 String name = entry.key(0).substring(2);
                 String folded = name.toLowerCase(Locale.ROOT);
@@ -245,11 +253,12 @@ final class LeadStats {
         });
     }
 
-    private static List<Map<String, @Nullable Object>> people(Figures figures, String prefix, Shaped shaped) {
+    private static List<Map<String, @Nullable Object>> people(
+            Figures figures, List<Entry> all, String prefix, Shaped shaped) {
         Map<String, String> names = new HashMap<>();
         figures.of("users").forEach(user -> names.put(user.key(0), user.key(1)));
         Map<String, Count> counts = new HashMap<>();
-        for (Entry entry : all(figures)) {
+        for (Entry entry : all) {
             if (entry.key(0).startsWith(prefix)) {
                 counts.computeIfAbsent(entry.key(0).substring(2), ignored -> new Count())
                         .add(entry, 1);

@@ -38,7 +38,8 @@ public final class Filters {
             }
         }
         if (!facets.isEmpty()) {
-            listing.where(alias + ".facets @> ARRAY[" + String.join(", ", facets) + "]");
+            listing.where(alias + ".facets @> ARRAY[" + String.join(", ", facets) + "]")
+                    .maybeRare();
         }
         return facets;
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -33,6 +34,8 @@ public final class Listing {
     private static final int LARGEST_LIMIT = 100;
     private static final int LARGEST_OFFSET = 10_000;
     private static final int COUNTED = 10_000;
+    /** Up to so many rows are sorted sooner than found in the order of a list of a million. */
+    private static final int FEW = 4_000;
 
     private final Columns columns;
     private final String alias;
@@ -45,6 +48,7 @@ public final class Listing {
     private final List<String> conditions = new ArrayList<>();
     private final Map<String, Object> bindings = new LinkedHashMap<>();
     private @Nullable String exactTotal;
+    private boolean maybeRare;
 
     private record Cursor(@Nullable String key, UUID id) {}
 
@@ -110,6 +114,14 @@ public final class Listing {
         return this;
     }
 
+    /**
+     * Says that a condition may hold for few rows: these are then looked up by it and sorted. PostgreSQL takes a value that it does
+     * not know for one in two hundred, and would walk the list in its order to the end for a page of the three that there are.
+     */
+    public void maybeRare() {
+        maybeRare = true;
+    }
+
     /** How many conditions there are by now. */
     public int conditions() {
         return conditions.size();
@@ -138,9 +150,20 @@ public final class Listing {
      * @param counted the table and alias alone
      */
     public byte[] run(Handle handle, String from, String counted) {
-        String rows = from + "\n  WHERE " + filter() + afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql) + "\n  "
-                + limitAndOffset();
-        return execute(handle, rows, counted + " WHERE " + filter());
+        String matching = counted + " WHERE " + filter();
+        String behind = afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql) + "\n  " + limitAndOffset();
+        String inOrder = from + "\n  WHERE " + filter();
+        if (!maybeRare) {
+            return execute(handle, List.of(inOrder + behind), matching);
+        }
+        String joins = from.substring(counted.length());
+        String sorted = "(SELECT " + alias + ".* FROM " + matching + " OFFSET 0) " + alias + joins + "\n  WHERE true";
+        return execute(
+                handle,
+                List.of(
+                        inOrder + " AND totals.total > " + FEW + behind,
+                        sorted + " AND totals.total <= " + FEW + behind),
+                matching);
     }
 
     /**
@@ -159,7 +182,8 @@ public final class Listing {
                 + ofOneValue + ") each\n  ORDER BY " + sort.by("each.key").orderBy("each.id") + " " + limitAndOffset();
         String rows = "(" + picked + ") picked\n  JOIN " + named + " ON " + alias + ".workspace_id = :workspaceId AND "
                 + idSql + " = picked.id" + joins + "\n  ORDER BY " + sort.orderBy(idSql);
-        return execute(handle, rows, named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
+        return execute(
+                handle, List.of(rows), named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
     }
 
     /** Where a row stands in the order of the list. */
@@ -210,14 +234,18 @@ public final class Listing {
         return "LIMIT " + (limit + 1) + " OFFSET " + offset();
     }
 
-    private byte[] execute(Handle handle, String rowsFrom, String counted) {
+    /** @param rowsFrom what follows SELECT and the columns; one behind the other, of which all but one find nothing */
+    private byte[] execute(Handle handle, List<String> rowsFrom, String counted) {
         String total = exactTotal != null
                 ? exactTotal
                 : "(SELECT count(*) FROM (SELECT 1 FROM " + counted + (countAll ? "" : " LIMIT " + (COUNTED + 1))
                         + ") counted)";
-        String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total) totals\n"
-                + "LEFT JOIN LATERAL (SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
-                + columns.sql() + "\n  FROM " + rowsFrom + ") page ON true";
+        String selected = "(SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
+                + columns.sql() + "\n  FROM ";
+        String page =
+                rowsFrom.stream().map(rows -> selected + rows + ")").collect(Collectors.joining("\n  UNION ALL\n  "));
+        String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total OFFSET 0) totals\n"
+                + "LEFT JOIN LATERAL (" + page + ") page ON true";
         var statement = handle.createQuery(sql).bindMap(bindings);
         if (cursor != null) {
             statement.bind("cursorKey", cursor.key()).bind("cursorId", cursor.id());

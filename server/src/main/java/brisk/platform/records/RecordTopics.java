@@ -51,7 +51,7 @@ public record RecordTopics(String table, Map<String, Set<String>> columns) {
     }
 
     /**
-     * Says of a write that touched {@link #all} what it changed, where it is known.
+     * Says of a write that touched {@link #all}, and {@link #one} of what had been there before, what it changed, where it is known.
      *
      * @param row the record as it is now, with the ids of all that it belongs to, which the write must not have changed
      */
@@ -59,7 +59,7 @@ public record RecordTopics(String table, Map<String, Set<String>> columns) {
         if (!columns.keySet().containsAll(written)) {
             return;
         }
-        List<Topic> changed = new ArrayList<>(List.of(Topic.single(workspaceId, table), one(workspaceId, row.id())));
+        List<Topic> changed = new ArrayList<>(List.of(Topic.single(workspaceId, table)));
         written.forEach(column -> changed.add(column(workspaceId, column)));
         RecordIds.in(row.json()).forEach(id -> changed.add(Topic.of(workspaceId, table, id)));
         changes.specify(all(workspaceId), changed);

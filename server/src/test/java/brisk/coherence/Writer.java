@@ -40,22 +40,36 @@ final class Writer {
         }
     }
 
+    /** By a new name, which may concern every list, or by something that concerns few. */
     private void change(Subject subject) throws Exception {
         Lock lock = subject.lock.readLock();
         lock.lock();
         try {
-            long label = world.labels.incrementAndGet();
+            Map<String, ?> aside = ThreadLocalRandom.current().nextBoolean() ? aside(subject.kind) : Map.of();
+            long label = aside.isEmpty() ? world.labels.incrementAndGet() : 0;
+            Map<String, ?> changed = aside.isEmpty() ? Map.of(subject.kind.nameMember, subject.named(label)) : aside;
             long start = System.nanoTime();
-            Reply reply = send("PATCH", subject.path(), Map.of(subject.kind.nameMember, subject.named(label)), 200);
-            named(
-                    subject,
-                    start,
-                    System.nanoTime(),
-                    reply.json().path("version").asLong(),
-                    label);
+            Reply reply = send("PATCH", subject.path(), changed, 200);
+            long end = System.nanoTime();
+            long version = reply.json().path("version").asLong();
+            if (aside.isEmpty()) {
+                named(subject, start, end, version, label);
+            } else {
+                subject.reached(version);
+                log.wrote(subject.version, start, end, version, 0);
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Map<String, ?> aside(Kind kind) {
+        int number = ThreadLocalRandom.current().nextInt(101);
+        return switch (kind) {
+            case CONTACT -> Map.of("warmness", number);
+            case DEAL -> Map.of("value", Integer.toString(number));
+            case COMPANY, LEAD -> Map.of();
+        };
     }
 
     private void named(Subject subject, long start, long end, long version, long label) {

@@ -1,10 +1,10 @@
 package brisk.platform.cache;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * When every topic was last changed, on a clock that counts changes. A reader notes the time before it loads, and what it stores
@@ -49,18 +49,26 @@ public final class Generations {
 
     /** The slots of some topics and of the records that a JSON body names by their ids, each once. */
     int[] slots(List<Topic> topics, byte[] json) {
-        return IntStream.concat(
-                        topics.stream().flatMapToInt(Generations::slotsRead),
-                        RecordIds.in(json).stream().mapToInt(id -> slot(id.hashCode())))
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    private static IntStream slotsRead(Topic topic) {
-        return topic.kind() == Topic.Kind.TABLE
-                ? IntStream.of(slot(topic), slot(Topic.single(topic.workspaceId(), topic.name())))
-                : IntStream.of(slot(topic));
+        int[] records = RecordIds.hashes(json);
+        var slots = new int[2 * topics.size() + records.length];
+        int count = 0;
+        for (Topic topic : topics) {
+            slots[count++] = slot(topic);
+            if (topic.kind() == Topic.Kind.TABLE) {
+                slots[count++] = slot(Topic.single(topic.workspaceId(), topic.name()));
+            }
+        }
+        for (int record : records) {
+            slots[count++] = slot(record);
+        }
+        Arrays.sort(slots, 0, count);
+        int distinct = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || slots[i] != slots[i - 1]) {
+                slots[distinct++] = slots[i];
+            }
+        }
+        return Arrays.copyOf(slots, distinct);
     }
 
     boolean changedSince(long moment, int[] slots) {
@@ -76,7 +84,7 @@ public final class Generations {
         return slot(
                 switch (topic.kind()) {
                     // By its id alone, because that is what answers say of it.
-                    case RECORD -> topic.id().hashCode();
+                    case RECORD -> RecordIds.hash(topic.id());
                     case TABLE, BROAD, PART -> hash(topic);
                     case SINGLE -> 31 * hash(topic);
                 });

@@ -201,6 +201,18 @@ class KeptAnswersTest {
     }
 
     @Test
+    void whatOnlyLooksLikeAnIdIsText() {
+        var custom = Map.of("a", "zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz", "b", "--------------------------------1---");
+        seller.patch("/api/contacts/" + contact, Map.of("custom", custom)).expect(200);
+        afterwards(
+                () -> seller.patch("/api/contacts/" + contact, Map.of("warmness", 7))
+                        .expect(200),
+                seller,
+                List.of("/api/contacts?q=otto"),
+                List.of("/api/contacts/" + contact, "/api/my-500"));
+    }
+
+    @Test
     void aReminderIsForOnePerson() {
         Runnable remind = () -> made(
                 "reminders",

@@ -41,9 +41,6 @@ final class ContactStore {
                             "deleted"))
             .toArray(String[]::new));
 
-    /** As the index has it; whoever was never contacted stands before all times. */
-    private static final String LAST_CONTACTED = "coalesce(c.last_contacted_at, '-infinity')";
-
     private static final int KEYS_PER_DIMENSION = 100;
 
     private ContactStore() {}
@@ -62,16 +59,15 @@ final class ContactStore {
                 .where(deleted ? "c.deleted_at IS NOT NULL AND c.merged_into IS NULL" : "c.deleted_at IS NULL");
         int before = listing.conditions();
         Filters.words(listing, "c", query);
-        List<String> facets = Filters.facets(listing, "c", query, FACETS);
+        List<String> facets = Filters.facetsAsked(listing, query, FACETS);
         Boolean inCampaign = query.flag("inCampaign");
         if (inCampaign != null) {
-            String facet = "'inCampaign:" + inCampaign + "'";
-            listing.where("c.facets @> ARRAY[" + facet + "]");
-            facets.add(facet);
+            facets.add("'inCampaign:" + inCampaign + "'");
         }
-        Filters.times(listing, LAST_CONTACTED, "lastContacted", query, caller);
+        Filters.having(listing, "c", facets);
+        Filters.times(listing, Contacts.LAST_CONTACTED_ORDER, "lastContacted", query, caller);
         if (query.text("lastContactedTo") != null) {
-            listing.where(LAST_CONTACTED + " > '-infinity'");
+            listing.where(Contacts.LAST_CONTACTED_ORDER + " > '-infinity'");
         }
         Filters.created(listing, "c", query, caller);
         listing.where("c.company_id = :companyId", "companyId", query.id("companyId"))

@@ -19,7 +19,6 @@ import brisk.platform.records.RecordTable;
 import brisk.platform.records.RecordTable.Reference;
 import brisk.platform.records.RecordTopics;
 import brisk.platform.records.Sort;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** What a contact is: its columns, the fields that clients write, the orders it is listed in, its cache topics. */
 public final class Contacts {
     private static final String LAST_CONTACTED = "last_contacted_at";
+    /** As the index has it; whoever was never contacted stands before all times. */
+    static final String LAST_CONTACTED_ORDER = "coalesce(c.last_contacted_at, '-infinity')";
 
     public static final Columns COLUMNS = Columns.of(
             text("id", "c.id"),
@@ -84,7 +85,7 @@ public final class Contacts {
             Sort.by("created", "c.id", "uuid"),
             Sort.by("name", "c.name_key", "text"),
             Sort.by("warmness", "c.warmness", "smallint"),
-            Sort.by("lastContacted", "coalesce(c.last_contacted_at, '-infinity')", "timestamptz"));
+            Sort.by("lastContacted", LAST_CONTACTED_ORDER, "timestamptz"));
 
     public static final RecordTable TABLE = new RecordTable("The contact", "contacts", "c", COLUMNS)
             .under(new Reference("companyId", "company_id", "companies"));
@@ -117,11 +118,6 @@ public final class Contacts {
 
     /** Says of a write that touched everything that nothing but the last contact with one person has moved, if even that. */
     public static void contacted(Changes changes, UUID workspaceId, @Nullable UUID ownerId) {
-        List<Topic> changed = new ArrayList<>(
-                List.of(Topic.single(workspaceId, "contacts"), TOPICS.column(workspaceId, LAST_CONTACTED)));
-        if (ownerId != null) {
-            changed.add(Topic.of(workspaceId, "contacts", ownerId));
-        }
-        changes.specify(all(workspaceId), changed);
+        TOPICS.changed(changes, workspaceId, List.of(LAST_CONTACTED), ownerId == null ? List.of() : List.of(ownerId));
     }
 }

@@ -8,9 +8,7 @@ import brisk.platform.records.SearchText;
 import brisk.platform.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +41,6 @@ final class BookStore {
             Column.text("outcome", "a.outcome"),
             Column.time("occurredAt", "a.occurred_at"));
 
-    /** The statements of a page by the number of its entries, of which there are a hundred: putting one together takes longer than many parts of it. */
-    private static final Map<Integer, String> PAGES = new ConcurrentHashMap<>();
-
     private BookStore() {}
 
     /** What follows the entries in an answer. */
@@ -61,16 +56,12 @@ final class BookStore {
      * @param offset the place of the first entry, counted from 0
      */
     static byte[] page(Handle handle, Caller caller, int offset, int limit, Ending ending) {
+        String skipped = "greatest(0, CAST(:offset AS bigint) - (SELECT count(*) FROM pinned))";
         int most = Math.clamp(SIZE - offset, 0, limit);
-        var statement = bind(handle.createQuery(PAGES.computeIfAbsent(most, BookStore::page)), caller)
+        var statement = bind(handle.createQuery(sql(total(), most, skipped, "book.place > :offset", most)), caller)
                 .bind("offset", offset)
                 .bind("ownerKey", caller.userId().toString());
         return Rows.json(statement, (json, rows) -> write(json, rows, ending));
-    }
-
-    private static String page(int most) {
-        String skipped = "greatest(0, CAST(:offset AS bigint) - (SELECT count(*) FROM pinned))";
-        return sql(total(), most, skipped, "book.place > :offset", most);
     }
 
     /** {"data": entries of the whole book that match}. */

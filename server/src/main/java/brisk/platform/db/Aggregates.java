@@ -30,28 +30,30 @@ public final class Aggregates {
 
     /** The total of one dimension's key as an SQL expression over bound :workspaceId. */
     public static String total(String subject, String dimension, String keyExpression) {
+        return total(
+                subject,
+                dimension,
+                keyExpression,
+                "keys[array_position(dimensions, '" + dimension + "')] = " + keyExpression);
+    }
+
+    /** The total of one facet, of those whose id is bound as :facetOwner, or of everybody's where that is empty. */
+    public static String totalOfFacet(String subject, String facetExpression) {
+        String key = ":facetOwner || '|' || " + facetExpression;
+        // A delta has as many facets as changed alike.
+        return total(subject, "facet", key, key + " = ANY (keys)");
+    }
+
+    /** @param unfolded which of the subject's deltas have the key */
+    private static String total(String subject, String dimension, String keyExpression, String unfolded) {
         return """
             (SELECT coalesce(sum(amount), 0) FROM (
                 SELECT amount FROM aggregates
                 WHERE workspace_id = :workspaceId AND subject = '%1$s' AND dimension = '%2$s' AND key = %3$s
                 UNION ALL
                 SELECT amount FROM aggregate_deltas
-                WHERE workspace_id = :workspaceId AND subject = '%1$s'
-                  AND keys[array_position(dimensions, '%2$s')] = %3$s) amounts)::bigint
-            """.formatted(subject, dimension, keyExpression);
-    }
-
-    /** The total of one facet, of those whose id is bound as :facetOwner, or of everybody's where that is empty. */
-    public static String totalOfFacet(String subject, String facetExpression) {
-        String key = ":facetOwner || '|' || " + facetExpression;
-        return """
-            (SELECT coalesce(sum(amount), 0) FROM (
-                SELECT amount FROM aggregates
-                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND dimension = 'facet' AND key = %2$s
-                UNION ALL
-                SELECT amount FROM aggregate_deltas
-                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND %2$s = ANY (keys)) amounts)::bigint
-            """.formatted(subject, key);
+                WHERE workspace_id = :workspaceId AND subject = '%1$s' AND %4$s) amounts)::bigint
+            """.formatted(subject, dimension, keyExpression, unfolded);
     }
 
     /** The total of all keys that begin with bound :totalPrefix. */

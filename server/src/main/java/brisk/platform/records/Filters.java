@@ -25,9 +25,13 @@ public final class Filters {
      * Attributes that are kept in the facets column.
      *
      * @param names query parameters, which are also the names of the facets
-     * @return expressions of the facets that are asked for; they are one condition
      */
-    public static List<String> facets(Listing listing, String alias, Query query, List<String> names) {
+    public static void facets(Listing listing, String alias, Query query, List<String> names) {
+        having(listing, alias, facetsAsked(listing, query, names));
+    }
+
+    /** Expressions of the facets that are asked for, whose values are bound. */
+    public static List<String> facetsAsked(Listing listing, Query query, List<String> names) {
         List<String> facets = new ArrayList<>();
         for (String name : names) {
             String value = query.text(name);
@@ -37,11 +41,15 @@ public final class Filters {
                 listing.bind(name + "Facet", Texts.clean(value));
             }
         }
+        return facets;
+    }
+
+    /** All of these facets, in one condition. */
+    public static void having(Listing listing, String alias, List<String> facets) {
         if (!facets.isEmpty()) {
             listing.where(alias + ".facets @> ARRAY[" + String.join(", ", facets) + "]")
                     .maybeRare();
         }
-        return facets;
     }
 
     /** When it was made, by its id: ids are ordered by creation. */

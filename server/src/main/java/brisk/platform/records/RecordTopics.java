@@ -56,12 +56,16 @@ public record RecordTopics(String table, Map<String, Set<String>> columns) {
      * @param row the record as it is now, with the ids of all that it belongs to, which the write must not have changed
      */
     public void changed(Changes changes, UUID workspaceId, RecordTable.Row row, Collection<String> written) {
-        if (!columns.keySet().containsAll(written)) {
-            return;
+        if (columns.keySet().containsAll(written)) {
+            changed(changes, workspaceId, written, RecordIds.in(row.json()));
         }
+    }
+
+    /** @param named what the record belongs to, and to which it belonged before */
+    public void changed(Changes changes, UUID workspaceId, Collection<String> written, Collection<UUID> named) {
         List<Topic> changed = new ArrayList<>(List.of(Topic.single(workspaceId, table)));
         written.forEach(column -> changed.add(column(workspaceId, column)));
-        RecordIds.in(row.json()).forEach(id -> changed.add(Topic.of(workspaceId, table, id)));
+        named.forEach(id -> changed.add(Topic.of(workspaceId, table, id)));
         changes.specify(all(workspaceId), changed);
     }
 }

@@ -83,7 +83,9 @@ class CompanyPageTest extends BrowserTest {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Delete"))
                 .click();
         assertThat(toast(page)).containsText("Studio Nord was deleted.");
-        button(toast(page), "Undo").click();
+        page.waitForResponse(
+                response -> response.url().endsWith(studio + "/restore") && response.ok(),
+                () -> button(toast(page), "Undo").click());
         assertThat(link(page, "Studio Nord")).isVisible();
         seller.get("/api/companies/" + studio).expect(200);
     }

@@ -14,7 +14,8 @@ BEGIN
 END $do$;
 
 -- The stages of V016, but 3 looks at 60 of the newest rows, and at 300 only where one of the 60 is found: what none of 60 has is
--- rare enough for the index. 4 ends after 100 hits, twice what an answer can hold.
+-- rare enough for the index. What 4 of 300 have is common enough to be found 20 times among 1,500, and the index would list ten
+-- thousand. 4 ends after 100 hits, twice what an answer can hold.
 DO $do$
 DECLARE
     searched record;
@@ -33,8 +34,10 @@ BEGIN
                 LANGUAGE plpgsql STABLE ROWS 100 AS $body$
             DECLARE
                 beyond text := prefix || chr(1114111); -- after everything that begins with it
-                seen integer := 0;
-                look integer;
+                looked_at integer := 0;
+                upto integer;
+                hits integer;
+                found_so_far integer := 0;
             BEGIN
                 CASE stage
                 WHEN 1 THEN
@@ -49,14 +52,16 @@ BEGIN
                       AND NOT (r.name_key >= prefix AND r.name_key < beyond)
                     ORDER BY split_part(r.name_key, ' ', -1), r.name_key, r.id LIMIT most;
                 WHEN 3 THEN
-                    FOREACH look IN ARRAY ARRAY[60, 240] LOOP
+                    FOREACH upto IN ARRAY ARRAY[60, 300, 1500] LOOP
                         RETURN QUERY SELECT '%2$s', r.id, r.%5$s, %3$s, %4$s, r.name_key FROM (
-                            SELECT * FROM %1$s WHERE workspace_id = workspace ORDER BY id DESC OFFSET seen LIMIT look) r
+                            SELECT * FROM %1$s WHERE workspace_id = workspace ORDER BY id DESC OFFSET looked_at LIMIT upto - looked_at) r
                         WHERE r.deleted_at IS NULL AND (r.search_text LIKE ALL (patterns) OR r.search_text LIKE digits)
                           AND NOT (r.name_key >= prefix AND r.name_key < beyond)
                           AND NOT (split_part(r.name_key, ' ', -1) >= prefix AND split_part(r.name_key, ' ', -1) < beyond);
-                        EXIT WHEN NOT FOUND;
-                        seen := look;
+                        GET DIAGNOSTICS hits = ROW_COUNT;
+                        found_so_far := found_so_far + hits;
+                        EXIT WHEN found_so_far >= most OR found_so_far * 75 < upto;
+                        looked_at := upto;
                     END LOOP;
                 WHEN 4 THEN
                     RETURN QUERY SELECT '%2$s', r.id, r.%5$s, %3$s, %4$s, r.name_key FROM %1$s r
@@ -142,10 +147,10 @@ BEGIN
         IF stage = 4 THEN
             asked := replace(entries::text, ':*', '')::tsquery;
             -- Words that many of the newest rows have are left to the filter: the index would list them all.
-            SELECT array_agg(sample.pattern) FILTER (WHERE sample.rows < 6), array_agg(sample.pattern) FILTER (WHERE sample.rows = 0)
+            SELECT array_agg(sample.pattern) FILTER (WHERE sample.rows < 3), array_agg(sample.pattern) FILTER (WHERE sample.rows = 0)
             INTO rare, rarest FROM (
                 SELECT p.pattern, count(newest.search_text) AS rows FROM unnest(patterns, folded_patterns) AS p (pattern, folded)
-                LEFT JOIN (SELECT c.search_text FROM contacts c WHERE c.workspace_id = workspace ORDER BY c.id DESC LIMIT 300) newest
+                LEFT JOIN (SELECT c.search_text FROM contacts c WHERE c.workspace_id = workspace ORDER BY c.id DESC LIMIT 150) newest
                     ON newest.search_text LIKE p.folded
                 GROUP BY p.pattern) sample;
         ELSIF stage = 5 THEN

@@ -95,29 +95,21 @@ CREATE FUNCTION newest_leads_of(workspace uuid, access text, person uuid, house 
      ORDER BY l.id DESC LIMIT most)
 $$;
 
--- Whoever sees only some leads does not wait for the names of all the others: stages 1 to 3 look through the newest 1,000 of
--- theirs; stage 4 asks the index for older ones, and goes through at most 5,000 of anybody's. What is older and more common than
--- that is found by a longer text.
-CREATE FUNCTION search_leads_of(stage integer, workspace uuid, prefix text, patterns text[], digits text, entries tsquery,
-                                access text, person uuid, house text) RETURNS SETOF search_hit
+-- Whoever sees only some leads does not wait for the names of all the others: the newest 500 of theirs are looked through, once
+-- for all stages. For older ones the index is asked, and at most 5,000 of anybody's are gone through; what is older and more common
+-- than that is found by a longer text.
+CREATE FUNCTION search_older_leads_of(workspace uuid, patterns text[], digits text, entries tsquery, access text, person uuid,
+                                      house text) RETURNS SETOF search_hit
     LANGUAGE plpgsql STABLE ROWS 100 AS $$
 BEGIN
-    IF stage < 4 THEN
-        RETURN QUERY SELECT 'lead', r.id, r.customer_name, r.mobile, concat_ws(' · ', r.uid, r.model), r.name_key
-        FROM newest_leads_of(workspace, access, person, house, 1000) r
-        WHERE CASE stage WHEN 1 THEN starts_with(r.name_key, prefix)
-                         WHEN 2 THEN starts_with(split_part(r.name_key, ' ', -1), prefix)
-                         ELSE r.search_text LIKE ALL (patterns) OR r.search_text LIKE digits END;
-    ELSIF EXISTS (SELECT FROM newest_leads_of(workspace, access, person, house, 1001) OFFSET 1000) THEN
-        RETURN QUERY SELECT 'lead', r.id, r.customer_name, r.mobile, concat_ws(' · ', r.uid, r.model), r.name_key
-        FROM (SELECT * FROM leads l
-              WHERE search_lexemes(l.workspace_id, l.search_text) @@ entries
-                AND l.workspace_id = workspace AND l.deleted_at IS NULL
-                AND (l.search_text LIKE ALL (patterns) OR l.search_text LIKE digits)
-              LIMIT 5000) r
-        WHERE CASE access WHEN 'ps' THEN r.ps_id = person WHEN 'cre' THEN r.cre_id = person ELSE lower(r.branch) = lower(house) END
-        LIMIT 100;
-    END IF;
+    RETURN QUERY SELECT 'lead', r.id, r.customer_name, r.mobile, concat_ws(' · ', r.uid, r.model), r.name_key
+    FROM (SELECT * FROM leads l
+          WHERE search_lexemes(l.workspace_id, l.search_text) @@ entries
+            AND l.workspace_id = workspace AND l.deleted_at IS NULL
+            AND (l.search_text LIKE ALL (patterns) OR l.search_text LIKE digits)
+          LIMIT 5000) r
+    WHERE CASE access WHEN 'ps' THEN r.ps_id = person WHEN 'cre' THEN r.cre_id = person ELSE lower(r.branch) = lower(house) END
+    LIMIT 100;
 END $$;
 
 -- As in V019.
@@ -136,11 +128,19 @@ DECLARE
     rare text[] := patterns;
     rarest text[];
     asked tsquery;
+    most_looked_at CONSTANT integer := 500;
+    theirs search_hit[];
+    count_of_theirs integer;
     stage integer;
     hits integer;
     found_in_stage integer;
     found_so_far integer := 0;
 BEGIN
+    IF 'lead' = ANY (types) AND access <> 'all' THEN
+        SELECT count(*), array_agg(('lead', l.id, l.customer_name, l.mobile, concat_ws(' · ', l.uid, l.model), l.name_key)::search_hit)
+                         FILTER (WHERE l.search_text LIKE ALL (folded_patterns) OR l.search_text LIKE digits_pattern)
+        INTO count_of_theirs, theirs FROM newest_leads_of(workspace, access, person, house, most_looked_at) l;
+    END IF;
     FOR stage IN 1 .. CASE WHEN entries IS NULL THEN 3 ELSE 6 END LOOP
         found_in_stage := 0;
         CONTINUE WHEN stage IN (4, 5) AND (words = 1 OR digits IS NOT NULL);
@@ -176,13 +176,16 @@ BEGIN
             GET DIAGNOSTICS hits = ROW_COUNT;
             found_in_stage := found_in_stage + hits;
         END IF;
-        IF 'lead' = ANY (types) AND access = 'all' THEN
-            RETURN QUERY SELECT * FROM search_leads(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
-            GET DIAGNOSTICS hits = ROW_COUNT;
-            found_in_stage := found_in_stage + hits;
-        ELSIF 'lead' = ANY (types) THEN
-            RETURN QUERY SELECT * FROM search_leads_of(least(stage, 4), workspace, folded, folded_patterns, digits_pattern,
-                                                       asked, access, person, house);
+        IF 'lead' = ANY (types) THEN
+            IF access = 'all' THEN
+                RETURN QUERY SELECT * FROM search_leads(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
+            ELSIF stage < 4 THEN
+                RETURN QUERY SELECT t.* FROM unnest(theirs) t
+                WHERE stage = 3 OR starts_with(CASE stage WHEN 1 THEN t.name_key ELSE split_part(t.name_key, ' ', -1) END, folded);
+            ELSE
+                RETURN QUERY SELECT * FROM search_older_leads_of(workspace, folded_patterns, digits_pattern, asked, access, person, house)
+                WHERE count_of_theirs = most_looked_at;
+            END IF;
             GET DIAGNOSTICS hits = ROW_COUNT;
             found_in_stage := found_in_stage + hits;
         END IF;

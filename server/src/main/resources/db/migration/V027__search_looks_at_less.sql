@@ -15,7 +15,7 @@ END $do$;
 
 -- The stages of V016, but 3 looks at 60 of the newest rows, and at 300 only where one of the 60 is found: what none of 60 has is
 -- rare enough for the index. What 4 of 300 have is common enough to be found 20 times among 1,500, and the index would list ten
--- thousand. 4 ends after 100 hits, twice what an answer can hold.
+-- thousand. 4 ends after 60 hits, more than an answer can hold.
 DO $do$
 DECLARE
     searched record;
@@ -70,7 +70,7 @@ BEGIN
                       AND (r.search_text LIKE ALL (patterns) OR r.search_text LIKE digits)
                       AND NOT (r.name_key >= prefix AND r.name_key < beyond)
                       AND NOT (split_part(r.name_key, ' ', -1) >= prefix AND split_part(r.name_key, ' ', -1) < beyond)
-                    LIMIT 100;
+                    LIMIT 60;
                 END CASE;
             END $body$
             $function$, searched.table_name, searched.type, searched.contact_point, searched.detail,
@@ -109,7 +109,7 @@ BEGIN
             AND (l.search_text LIKE ALL (patterns) OR l.search_text LIKE digits)
           LIMIT 5000) r
     WHERE CASE access WHEN 'ps' THEN r.ps_id = person WHEN 'cre' THEN r.cre_id = person ELSE lower(r.branch) = lower(house) END
-    LIMIT 100;
+    LIMIT 60;
 END $$;
 
 -- As in V019.

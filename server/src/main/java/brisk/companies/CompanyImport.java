@@ -144,11 +144,6 @@ public final class CompanyImport implements ImportTarget {
     }
 
     @Override
-    public String textIndex() {
-        return "companies_words";
-    }
-
-    @Override
     public List<Topic> listTopics(UUID workspaceId) {
         return List.of(Companies.all(workspaceId));
     }

@@ -154,11 +154,6 @@ public final class ContactImport implements ImportTarget {
     }
 
     @Override
-    public String textIndex() {
-        return "contacts_words";
-    }
-
-    @Override
     public List<Topic> listTopics(UUID workspaceId) {
         return List.of(Contacts.all(workspaceId));
     }

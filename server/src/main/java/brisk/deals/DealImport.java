@@ -177,11 +177,6 @@ public final class DealImport implements ImportTarget {
     }
 
     @Override
-    public String textIndex() {
-        return "deals_words";
-    }
-
-    @Override
     public List<Topic> listTopics(UUID workspaceId) {
         return List.of(Deals.all(workspaceId), Pipelines.all(workspaceId));
     }

@@ -114,18 +114,25 @@ final class ImportSteps {
         }
         touched.addAll(target.finish(handle, job.workspaceId(), job.id()));
         updated = touched.size();
-        if (!target.textIndex().isEmpty()) {
-            handle.createQuery("SELECT gin_clean_pending_list(CAST(:index AS regclass))")
-                    .bind("index", target.textIndex())
-                    .mapTo(Long.class)
-                    .one();
-        }
+        takePendingRowsIntoIndexes();
         // Before anybody sees the rows: whoever plans for an empty table compares each row of a file with each of the
         // table.
         if (changed() >= ANALYZE_FROM_ROWS) {
             analyze();
         }
         return touched;
+    }
+
+    /** Or whoever writes next would do it, in the middle of a request. */
+    private void takePendingRowsIntoIndexes() {
+        handle.createQuery("""
+                SELECT gin_clean_pending_list(i.indexrelid)
+                FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+                WHERE a.amname = 'gin' AND i.indrelid = ANY (CAST(:tables AS regclass[]))
+                """)
+                .bind("tables", target.tables().toArray(String[]::new))
+                .mapTo(Long.class)
+                .list();
     }
 
     /** Whether statistics of the table say nothing about what it is about to be. */

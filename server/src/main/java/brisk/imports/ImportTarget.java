@@ -80,11 +80,6 @@ public interface ImportTarget {
         return List.of(name());
     }
 
-    /** The index whose pending entries are worth merging before the rows become visible; empty for none. */
-    default String textIndex() {
-        return "";
-    }
-
     /** Everything that lists what was imported, or what was made for it. */
     List<Topic> listTopics(UUID workspaceId);
 

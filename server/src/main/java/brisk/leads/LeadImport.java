@@ -328,11 +328,6 @@ public final class LeadImport implements ImportTarget {
     }
 
     @Override
-    public String textIndex() {
-        return "leads_words";
-    }
-
-    @Override
     public List<Topic> listTopics(UUID workspaceId) {
         return List.of(Leads.all(workspaceId), Topic.all(workspaceId, "lead-rules"));
     }

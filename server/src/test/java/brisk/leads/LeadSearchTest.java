@@ -55,8 +55,8 @@ class LeadSearchTest {
     void theOldestOfManyIsFoundAsWellAsTheNewest() {
         String email = workspace.person(Role.PS).email();
         String rows = IntStream.rangeClosed(0, LOOKED_AT + 5)
-                .mapToObj(row -> (row == 0 ? "Zubin Quillonwala" : "Customer " + row) + ",98220 "
-                        + (10_000 + row) + "," + email)
+                .mapToObj(row ->
+                        (row == 0 ? "Zubin Quillonwala" : "Customer " + row) + ",98220 " + (10_000 + row) + "," + email)
                 .collect(Collectors.joining("\n", "Name,Phone,Assigned to\n", "\n"));
         assertThat(Sender.counts(new Sender(workspace.manager()).send("leads", rows)))
                 .startsWith("created " + (LOOKED_AT + 6));

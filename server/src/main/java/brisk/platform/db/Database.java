@@ -37,6 +37,12 @@ public final class Database implements AutoCloseable {
     /** How long a statement may take on any connection of the pool. */
     public static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(60);
 
+    /**
+     * Of the changed rows that wait to be taken into a GIN index. A search reads all of them at each of up to twelve looks into an
+     * index, and who fills the list takes them in before the answer: PostgreSQL's own limit, 4 MB, is a millisecond for each look.
+     */
+    private static final String LONGEST_PENDING_LIST = "256kB";
+
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(30);
 
     private static final Pattern LOOPBACK =
@@ -120,7 +126,8 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(Duration.ofSeconds(3).toMillis());
         config.setInitializationFailTimeout(Duration.ofSeconds(30).toMillis());
         // On the server's side: a timer per statement in the driver costs more than a short statement itself.
-        config.setConnectionInitSql("SET statement_timeout = '" + STATEMENT_TIMEOUT.toSeconds() + "s'");
+        config.setConnectionInitSql("SET statement_timeout = '" + STATEMENT_TIMEOUT.toSeconds()
+                + "s'; SET gin_pending_list_limit = '" + LONGEST_PENDING_LIST + "'");
         config.addDataSourceProperty("ApplicationName", "brisk");
         if (!isOnThisMachine(settings.jdbcUrl())) {
             config.addDataSourceProperty("socketTimeout", "120");

@@ -1,5 +1,8 @@
 # ./brisk bench reads
 
+# shellcheck source=bench/more-reads.sh
+. "$bench/more-reads.sh"
+
 # The requests of a route are drawn from this many variants. pgbench takes their values from constant arrays, in which text
 # is found by walking, so there are fewer variants of those with text.
 declare -A variants=([my-500]=240 [search]=100 [record]=2000 [list]=20 [timeline]=500 [create]=100)
@@ -90,6 +93,7 @@ prepare() {
   for route in "${routes[@]}"; do
     "requests_$route" >"$scratch/$route-$size.requests"
   done
+  ! wants growth || prepare_more_reads
   [ -n "$(query -c "SELECT 1 FROM deals WHERE workspace_id = '$workspace' LIMIT 1")" ] || return 0
   for route in "${sales_routes[@]}"; do
     "requests_$route" >"$scratch/$route-$size.requests"
@@ -302,7 +306,7 @@ misses() {
 
 growth() {
   section "Growth: the time of a miss at $(whole "${sizes[0]}") and at $(whole "$largest") contacts"
-  growth_table "${routes[@]}" "${sales_routes[@]}"
+  growth_table "${routes[@]}" "${sales_routes[@]}" "${more_reads[@]%%|*}"
 }
 
 # --- search by class of term ----------------------------------------------------------------------------------------------

@@ -212,6 +212,8 @@ growth_table() {
   for route in "$@"; do
     [ -s "$scratch/$route-${sizes[0]}.requests" ] && [ -s "$scratch/$route-$largest.requests" ] || continue
     for size_ in "${sizes[@]}"; do
+      select_size "$size_"
+      ! grep -q '^GET' "$scratch/$route-$size.requests" || send_each "$scratch/$route-$size.requests" # or it comes from the disk
       sed 's/[?&]refresh=true$//; s/[?&]refresh=true\t/\t/' "$scratch/$route-$size_.requests" >"$scratch/$route-$size_.warm"
     done
     growth_of "$route" cold requests

@@ -40,6 +40,16 @@ measure_reads() {
   footprint
 }
 
+# choose ROUTES...: sets chosen to those that are asked for by name, or to all.
+choose() {
+  local name
+  chosen=()
+  for name in "$@"; do
+    ! wants "$name" || chosen+=("$name")
+  done
+  [ ${#chosen[@]} -gt 0 ] || chosen=("$@")
+}
+
 wants() {
   [[ ,$only, == *",$1,"* ]]
 }
@@ -292,11 +302,8 @@ misses() {
   line "requests; pgbench uses the number of connections that serves it best."
   line ''
   columns route Brisk pgbench 'ratio pair by pair' budget verdict
-  local route chosen=()
-  for route in "${routes[@]}" "${sales_routes[@]}"; do
-    ! wants "$route" || chosen+=("$route")
-  done
-  [ ${#chosen[@]} -gt 0 ] || chosen=("${routes[@]}" "${sales_routes[@]}")
+  local route chosen
+  choose "${routes[@]}" "${sales_routes[@]}"
   for route in "${chosen[@]}"; do
     [ ! -s "$scratch/$route-$size.requests" ] || against_pgbench "$route" "${miss_budget[$route]:-}"
   done
@@ -306,7 +313,9 @@ misses() {
 
 growth() {
   section "Growth: the time of a miss at $(whole "${sizes[0]}") and at $(whole "$largest") contacts"
-  growth_table "${routes[@]}" "${sales_routes[@]}" "${more_reads[@]%%|*}"
+  local chosen
+  choose "${routes[@]}" "${sales_routes[@]}" "${more_reads[@]%%|*}"
+  growth_table "${chosen[@]}"
 }
 
 # --- search by class of term ----------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ usage() {
   --data DIR                 keep the databases in DIR and use what is there (default: temporary, removed at the end)
   --rounds N                 alternating rounds of each comparison (5)
   --seconds N                length of one run (5)
-  --only LIST                parts of reads: hits,misses,growth,terms,create (all), and of misses: routes; of usual: a part of a
+  --only LIST                parts of reads: hits,misses,growth,terms,create (all), and of misses and growth: routes; of usual: a part of a
                              route's name
   --writers N, --readers N   of coherence (32, 64), for --seconds (120)
   --minutes N                length of the main part of mixed (10)

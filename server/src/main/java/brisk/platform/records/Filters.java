@@ -16,7 +16,7 @@ public final class Filters {
     public static void words(Listing listing, String alias, Query query) {
         SearchText text = SearchText.of(query.text("q", ""));
         if (!text.isEmpty()) {
-            listing.where(text.indexedCondition(alias));
+            listing.where(text.condition(alias)).lookUp(text.lookUp(alias));
             text.bindings().forEach(listing::bind);
         }
     }

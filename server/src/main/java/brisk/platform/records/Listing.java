@@ -34,7 +34,7 @@ public final class Listing {
     private static final int LARGEST_LIMIT = 100;
     private static final int LARGEST_OFFSET = 10_000;
     private static final int COUNTED = 10_000;
-    /** Up to so many rows are sorted sooner than found in the order of a list of a million. */
+    /** Up to so many rows are looked up and sorted sooner than found in the order of a list of a million. */
     private static final int FEW = 4_000;
 
     private final Columns columns;
@@ -49,6 +49,7 @@ public final class Listing {
     private final Map<String, Object> bindings = new LinkedHashMap<>();
     private @Nullable String exactTotal;
     private boolean maybeRare;
+    private @Nullable String lookUp;
 
     private record Cursor(@Nullable String key, UUID id) {}
 
@@ -122,6 +123,15 @@ public final class Listing {
         maybeRare = true;
     }
 
+    /**
+     * A condition that the others imply, by which an index finds rows that {@link #maybeRare}; it costs too much to be asked of
+     * every row where the list is read in its order.
+     */
+    public void lookUp(String condition) {
+        lookUp = condition;
+        maybeRare();
+    }
+
     /** How many conditions there are by now. */
     public int conditions() {
         return conditions.size();
@@ -146,24 +156,45 @@ public final class Listing {
     }
 
     /**
+     * What may be rare is found first: where there is not too much of it, the page is picked from the keys of all of it.
+     *
      * @param from the table and alias, with the joins that the columns need
      * @param counted the table and alias alone
      */
     public byte[] run(Handle handle, String from, String counted) {
         String matching = counted + " WHERE " + filter();
         String behind = afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql) + "\n  " + limitAndOffset();
-        String inOrder = from + "\n  WHERE " + filter();
         if (!maybeRare) {
-            return execute(handle, List.of(inOrder + behind), matching);
+            return execute(handle, "", total(matching), List.of(from + "\n  WHERE " + filter() + behind));
         }
-        String joins = from.substring(counted.length());
-        String sorted = "(SELECT " + alias + ".* FROM " + matching + " OFFSET 0) " + alias + joins + "\n  WHERE true";
+        String few = " totals.total <= " + (exactTotal == null ? COUNTED : FEW);
+        String inOrder = from + "\n  WHERE " + String.join("\n  AND ", conditions) + " AND NOT" + few + behind;
+        Sort byKey = sort.by("found.key");
+        String picked = "SELECT found.id FROM found WHERE" + few
+                + (cursor == null ? "" : " AND " + byKey.afterCursor("found.id")) + "\n  ORDER BY "
+                + byKey.orderBy("found.id") + " " + limitAndOffset();
         return execute(
                 handle,
-                List.of(
-                        inOrder + " AND totals.total > " + FEW + behind,
-                        sorted + " AND totals.total <= " + FEW + behind),
-                matching);
+                "WITH found AS MATERIALIZED (SELECT " + idSql + " AS id, " + sort.sql() + " AS key FROM " + matching
+                        + mostCounted() + ")\n",
+                exactTotal != null ? exactTotal : "(SELECT count(*) FROM found)",
+                List.of(inOrder, rowsOf(picked, counted, from.substring(counted.length()))));
+    }
+
+    private String total(String matching) {
+        return exactTotal != null
+                ? exactTotal
+                : "(SELECT count(*) FROM (SELECT 1 FROM " + matching + mostCounted() + ") counted)";
+    }
+
+    private String mostCounted() {
+        return countAll ? "" : " LIMIT " + (COUNTED + 1);
+    }
+
+    /** Whole rows of picked ids, in the order of the list. */
+    private String rowsOf(String picked, String named, String joins) {
+        return "(" + picked + ") picked\n  JOIN " + named + " ON " + alias + ".workspace_id = :workspaceId AND " + idSql
+                + " = picked.id" + joins + "\n  ORDER BY " + sort.orderBy(idSql);
     }
 
     /**
@@ -180,10 +211,11 @@ public final class Listing {
                 + " LIMIT " + (limit + 1 + offset());
         String picked = "SELECT each.id FROM unnest(:" + values + ") AS part (value)\n  CROSS JOIN LATERAL ("
                 + ofOneValue + ") each\n  ORDER BY " + sort.by("each.key").orderBy("each.id") + " " + limitAndOffset();
-        String rows = "(" + picked + ") picked\n  JOIN " + named + " ON " + alias + ".workspace_id = :workspaceId AND "
-                + idSql + " = picked.id" + joins + "\n  ORDER BY " + sort.orderBy(idSql);
         return execute(
-                handle, List.of(rows), named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")");
+                handle,
+                "",
+                total(named + " WHERE " + filter() + " AND " + column + " = ANY(:" + values + ")"),
+                List.of(rowsOf(picked, named, joins)));
     }
 
     /** Where a row stands in the order of the list. */
@@ -218,7 +250,7 @@ public final class Listing {
 
     /** All conditions so far, for a WHERE. */
     public String filter() {
-        return String.join("\n  AND ", conditions);
+        return String.join("\n  AND ", conditions) + (lookUp == null ? "" : "\n  AND " + lookUp);
     }
 
     private String afterCursor() {
@@ -234,17 +266,16 @@ public final class Listing {
         return "LIMIT " + (limit + 1) + " OFFSET " + offset();
     }
 
-    /** @param rowsFrom what follows SELECT and the columns; one behind the other, of which all but one find nothing */
-    private byte[] execute(Handle handle, List<String> rowsFrom, String counted) {
-        String total = exactTotal != null
-                ? exactTotal
-                : "(SELECT count(*) FROM (SELECT 1 FROM " + counted + (countAll ? "" : " LIMIT " + (COUNTED + 1))
-                        + ") counted)";
+    /**
+     * @param with common table expressions
+     * @param rowsFrom what follows SELECT and the columns; one behind the other, of which all but one find nothing
+     */
+    private byte[] execute(Handle handle, String with, String total, List<String> rowsFrom) {
         String selected = "(SELECT " + idSql + " AS row_id, CAST(" + sort.sql() + " AS text) AS row_key, "
                 + columns.sql() + "\n  FROM ";
         String page =
                 rowsFrom.stream().map(rows -> selected + rows + ")").collect(Collectors.joining("\n  UNION ALL\n  "));
-        String sql = "SELECT totals.total, page.* FROM (SELECT " + total + " AS total OFFSET 0) totals\n"
+        String sql = with + "SELECT totals.total, page.* FROM (SELECT " + total + " AS total OFFSET 0) totals\n"
                 + "LEFT JOIN LATERAL (" + page + ") page ON true";
         var statement = handle.createQuery(sql).bindMap(bindings);
         if (cursor != null) {

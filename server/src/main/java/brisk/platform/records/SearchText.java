@@ -75,21 +75,21 @@ public record SearchText(List<String> patterns, @Nullable String digits) {
         return patterns.isEmpty();
     }
 
-    /** SQL over the alias's search_text, for few rows that are found otherwise; true where there are no words. */
+    /** SQL over the alias's search_text; true where there are no words. */
     public String condition(String alias) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < patterns.size(); i++) {
-            words.add(alias + ".search_text LIKE fold(:word" + i + ")");
+            words.add(alias + ".search_text LIKE (SELECT fold(:word" + i + "))"); // once, not for each row
         }
         String all = words.isEmpty() ? "true" : String.join(" AND ", words);
         return digits == null ? all : "(" + all + " OR " + alias + ".search_text LIKE '%' || :digits || '%')";
     }
 
-    /** The same, with what the index of words needs to find the rows. */
-    public String indexedCondition(String alias) {
+    /** Implied by the condition: how the index of words finds the rows. */
+    public String lookUp(String alias) {
         String entries = "search_entries(:workspaceId, :words, " + (digits == null ? "NULL" : ":digits") + ")";
         return "search_lexemes(" + alias + ".workspace_id, " + alias + ".search_text) @@ coalesce(" + entries
-                + ", '!''-''') AND " + condition(alias);
+                + ", '!''-''')";
     }
 
     /** The values of both conditions, but for the workspace. */

@@ -39,12 +39,6 @@ final class Desk {
     }
 
     static List<String> uids(Http http, String path) {
-        return http.get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(lead -> lead.path("uid").asString())
-                .toList();
+        return http.get(path).expect(200).each("uid");
     }
 }

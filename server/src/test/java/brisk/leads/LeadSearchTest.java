@@ -22,16 +22,7 @@ class LeadSearchTest {
 
     private List<String> found(Role role, String text) {
         String path = "/api/search?type=lead&q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-        return workspace
-                .person(role)
-                .http()
-                .get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(hit -> hit.path("name").asString())
-                .toList();
+        return workspace.person(role).http().get(path).expect(200).each("name");
     }
 
     private void lead(Role role, String name) {

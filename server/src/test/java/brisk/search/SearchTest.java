@@ -28,11 +28,7 @@ class SearchTest {
     private List<String> found(String text) {
         return seller.get("/api/search?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(hit -> hit.path("name").asString())
-                .toList();
+                .each("name");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +163,14 @@ public final class Http {
 
         public JsonNode json() {
             return Json.tree(bytes);
+        }
+
+        /** A member of each record of a list. */
+        public List<String> each(String member) {
+            return json().path("data")
+                    .valueStream()
+                    .map(record -> record.path(member).asString())
+                    .toList();
         }
 
         /** Empty where there is none. */

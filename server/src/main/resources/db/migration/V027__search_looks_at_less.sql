@@ -117,7 +117,6 @@ DECLARE
     theirs search_hit[];
     count_of_theirs integer;
     stage integer;
-    hits integer;
     found_in_stage integer;
     found_so_far integer := 0;
 BEGIN
@@ -127,7 +126,6 @@ BEGIN
         INTO count_of_theirs, theirs FROM newest_leads_of(workspace, access, person, house, most_looked_at) l;
     END IF;
     FOR stage IN 1 .. CASE WHEN entries IS NULL THEN 3 ELSE 6 END LOOP
-        found_in_stage := 0;
         CONTINUE WHEN stage IN (4, 5) AND (words = 1 OR digits IS NOT NULL);
         IF stage = 4 THEN
             asked := replace(entries::text, ':*', '')::tsquery;
@@ -146,34 +144,25 @@ BEGIN
         ELSIF stage = 6 THEN
             asked := coalesce(search_entries(workspace, coalesce(rare, '{}'), digits), entries);
         END IF;
-        IF 'contact' = ANY (types) THEN
-            RETURN QUERY SELECT * FROM search_contacts(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
-            GET DIAGNOSTICS hits = ROW_COUNT;
-            found_in_stage := found_in_stage + hits;
-        END IF;
-        IF 'company' = ANY (types) THEN
-            RETURN QUERY SELECT * FROM search_companies(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
-            GET DIAGNOSTICS hits = ROW_COUNT;
-            found_in_stage := found_in_stage + hits;
-        END IF;
-        IF 'deal' = ANY (types) THEN
-            RETURN QUERY SELECT * FROM search_deals(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
-            GET DIAGNOSTICS hits = ROW_COUNT;
-            found_in_stage := found_in_stage + hits;
-        END IF;
-        IF 'lead' = ANY (types) THEN
-            IF access = 'all' THEN
-                RETURN QUERY SELECT * FROM search_leads(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most);
-            ELSIF stage < 4 THEN
-                RETURN QUERY SELECT t.* FROM unnest(theirs) t
-                WHERE stage = 3 OR starts_with(CASE stage WHEN 1 THEN t.name_key ELSE split_part(t.name_key, ' ', -1) END, folded);
-            ELSE
-                RETURN QUERY SELECT * FROM search_older_leads_of(workspace, folded_patterns, digits_pattern, asked, access, person, house)
-                WHERE count_of_theirs = most_looked_at;
-            END IF;
-            GET DIAGNOSTICS hits = ROW_COUNT;
-            found_in_stage := found_in_stage + hits;
-        END IF;
+        RETURN QUERY
+            SELECT * FROM search_contacts(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most)
+            WHERE 'contact' = ANY (types)
+            UNION ALL
+            SELECT * FROM search_companies(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most)
+            WHERE 'company' = ANY (types)
+            UNION ALL
+            SELECT * FROM search_deals(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most)
+            WHERE 'deal' = ANY (types)
+            UNION ALL
+            SELECT * FROM search_leads(least(stage, 4), workspace, folded, folded_patterns, digits_pattern, asked, most)
+            WHERE 'lead' = ANY (types) AND access = 'all'
+            UNION ALL
+            SELECT * FROM unnest(theirs) t
+            WHERE stage = 3 OR stage < 3 AND starts_with(CASE stage WHEN 1 THEN t.name_key ELSE split_part(t.name_key, ' ', -1) END, folded)
+            UNION ALL
+            SELECT * FROM search_older_leads_of(workspace, folded_patterns, digits_pattern, asked, access, person, house)
+            WHERE stage > 3 AND count_of_theirs = most_looked_at;
+        GET DIAGNOSTICS found_in_stage = ROW_COUNT;
         found_so_far := found_so_far + found_in_stage;
         EXIT WHEN found_so_far >= most OR (stage = 5 AND words > 2 AND found_in_stage > 0);
     END LOOP;

@@ -164,11 +164,11 @@ public final class Listing {
     public byte[] run(Handle handle, String from, String counted) {
         String matching = counted + " WHERE " + filter();
         String behind = afterCursor() + "\n  ORDER BY " + sort.orderBy(idSql) + "\n  " + limitAndOffset();
+        String inOrder = from + "\n  WHERE " + String.join("\n  AND ", conditions);
         if (!maybeRare) {
-            return execute(handle, "", total(matching), List.of(from + "\n  WHERE " + filter() + behind));
+            return execute(handle, "", total(matching), List.of(inOrder + behind));
         }
         String few = " totals.total <= " + (exactTotal == null ? COUNTED : FEW);
-        String inOrder = from + "\n  WHERE " + String.join("\n  AND ", conditions) + " AND NOT" + few + behind;
         Sort byKey = sort.by("found.key");
         String picked = "SELECT found.id FROM found WHERE" + few
                 + (cursor == null ? "" : " AND " + byKey.afterCursor("found.id")) + "\n  ORDER BY "
@@ -178,7 +178,9 @@ public final class Listing {
                 "WITH found AS MATERIALIZED (SELECT " + idSql + " AS id, " + sort.sql() + " AS key FROM " + matching
                         + mostCounted() + ")\n",
                 exactTotal != null ? exactTotal : "(SELECT count(*) FROM found)",
-                List.of(inOrder, rowsOf(picked, counted, from.substring(counted.length()))));
+                List.of(
+                        inOrder + " AND NOT" + few + behind,
+                        rowsOf(picked, counted, from.substring(counted.length()))));
     }
 
     private String total(String matching) {

@@ -108,15 +108,7 @@ class NewRecordsPageTest extends BrowserTest {
     }
 
     private List<String> companies() {
-        return workspace
-                .seller()
-                .get("/api/companies")
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(company -> company.path("name").asString())
-                .toList();
+        return workspace.seller().get("/api/companies").expect(200).each("name");
     }
 
     @Test

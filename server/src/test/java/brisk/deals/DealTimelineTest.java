@@ -20,13 +20,7 @@ class DealTimelineTest {
     }
 
     private List<String> subjects(String path) {
-        return seller.get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(a -> a.path("subject").asString())
-                .toList();
+        return seller.get(path).expect(200).each("subject");
     }
 
     @Test

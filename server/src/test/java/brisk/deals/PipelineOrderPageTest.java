@@ -21,14 +21,7 @@ class PipelineOrderPageTest extends BrowserTest {
     private final Workspace workspace = Fixtures.workspace();
 
     private List<String> order() {
-        return workspace
-                .manager()
-                .get("/api/pipelines")
-                .json()
-                .path("data")
-                .valueStream()
-                .map(pipeline -> pipeline.path("name").asString())
-                .toList();
+        return workspace.manager().get("/api/pipelines").each("name");
     }
 
     private static Locator handle(Page page, String name) {

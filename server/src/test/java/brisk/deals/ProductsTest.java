@@ -22,15 +22,7 @@ class ProductsTest {
     }
 
     private List<String> names(String query) {
-        return workspace
-                .seller()
-                .get("/api/products" + query)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(p -> p.path("name").asString())
-                .toList();
+        return workspace.seller().get("/api/products" + query).expect(200).each("name");
     }
 
     @Test

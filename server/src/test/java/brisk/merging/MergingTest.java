@@ -42,13 +42,7 @@ class MergingTest {
     }
 
     private List<String> timeline(String contactId) {
-        return seller.get("/api/timeline?contactId=" + contactId)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(a -> a.path("subject").asString())
-                .toList();
+        return seller.get("/api/timeline?contactId=" + contactId).expect(200).each("subject");
     }
 
     @Test
@@ -79,11 +73,7 @@ class MergingTest {
     private List<String> deals(String contactId) {
         return seller.get("/api/deals?sort=name&contactId=" + contactId)
                 .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(deal -> deal.path("name").asString())
-                .toList();
+                .each("name");
     }
 
     @Test

@@ -90,13 +90,7 @@ class BookPageTest extends BrowserTest {
     }
 
     private List<String> namesInTheServer() {
-        return seller.get("/api/my-500?limit=100")
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(entry -> entry.path("name").asString())
-                .toList();
+        return seller.get("/api/my-500?limit=100").expect(200).each("name");
     }
 
     private static void press(Page page, String... keys) {

@@ -34,13 +34,7 @@ class My500Test {
     }
 
     private List<String> names() {
-        return seller.get("/api/my-500?limit=100")
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(entry -> entry.path("name").asString())
-                .toList();
+        return seller.get("/api/my-500?limit=100").expect(200).each("name");
     }
 
     @Test

@@ -35,13 +35,7 @@ class RemindersTest {
     }
 
     private static List<String> titles(Http who, String path) {
-        return who.get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(r -> r.path("title").asString())
-                .toList();
+        return who.get(path).expect(200).each("title");
     }
 
     private static Instant inDays(int days) {

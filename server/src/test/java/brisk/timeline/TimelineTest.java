@@ -33,13 +33,7 @@ class TimelineTest {
     }
 
     private List<String> subjects(String path) {
-        return seller.get(path)
-                .expect(200)
-                .json()
-                .path("data")
-                .valueStream()
-                .map(a -> a.path("subject").asString())
-                .toList();
+        return seller.get(path).expect(200).each("subject");
     }
 
     private void logOneOfEachKind() {
